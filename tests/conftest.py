@@ -1,0 +1,43 @@
+"""Shared by all tests: the language model, loaded once, and small documents made from plain strings."""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from flows.document import Block, Document
+from flows.extract.parse import Parsed, load_model, parse
+
+
+def document(text: str, published: str | None = None, section: str = "body", **known: object) -> Document:
+    """A document of plain paragraphs, published on an ISO date, month or year."""
+    parts = [int(p) for p in published.split("-")] if published else []
+    blocks = tuple(Block(m.start(), m.end(), section) for m in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text))
+    return Document(
+        doc_id="doc",
+        path="doc.txt",
+        text=text,
+        blocks=blocks or (Block(0, len(text), section),),
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        format="txt",
+        encoding="utf-8",
+        published=dt.date(*(parts + [1, 1])[:3]) if parts else None,
+        published_precision={0: "none", 1: "year", 2: "month", 3: "day"}[len(parts)],
+        published_source="metadata" if parts else "none",
+        **known,
+    )
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The language model, loaded once."""
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def read(nlp: Language) -> Callable[..., Parsed]:
+    """`read(text, published=None)` parses a small document."""
+    return lambda text, published=None, **known: parse(document(text, published, **known), nlp)
