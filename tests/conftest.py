@@ -4,12 +4,18 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
 from flows.document import Block, Document
-from flows.extract.parse import Parsed, load_model, parse
+from flows.extract.parse import MODEL, Parsed, describe, load_model, parse
+from flows.runners import Here, settle
+from flows.work import Work
+
+settle()
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def document(text: str, published: str | None = None, section: str = "body", **known: object) -> Document:
@@ -41,3 +47,23 @@ def nlp() -> Language:
 def read(nlp: Language) -> Callable[..., Parsed]:
     """`read(text, published=None)` parses a small document."""
     return lambda text, published=None, **known: parse(document(text, published, **known), nlp)
+
+
+def publish_folder(raw: Path, folder: Path) -> Path:
+    """All stages, without Prefect, over a raw folder; the folder of the release."""
+    from flows import stages
+
+    work = Work(folder / "work")
+    stages.read([raw], [], work)
+    out = work.begin("extract")
+    counts = stages.extract(work.parts("ingest"), out, MODEL, Here())
+    work.finish("extract", counts | {"model": describe()})
+    judged = stages.judge(stages.join(work), work)
+    assert judged["ok"], judged["failures"]
+    return stages.promote(work, folder / "releases", None).folder
+
+
+@pytest.fixture(scope="session")
+def digests(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a release made from the project's own raw texts."""
+    return publish_folder(ROOT / "raw", tmp_path_factory.mktemp("digests"))

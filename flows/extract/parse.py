@@ -3,6 +3,7 @@
 import functools
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -69,11 +70,17 @@ def load_model(name: str = MODEL) -> Language:
     return nlp
 
 
+def describe(name: str = MODEL) -> dict[str, str]:
+    """Name and version of the language model."""
+    meta = load_model(name).meta
+    return {"package": name, "name": f"{meta['lang']}_{meta['name']}", "version": meta["version"]}
+
+
 def parse(document: Document, nlp: Language) -> Parsed:
     """Parse a document. What comes out depends on the document and the model only."""
     flat = document.text.replace("\n", " ").replace("\t", " ")
     edges = [0, *(b.start for b in document.blocks[1:]), len(flat)]
-    docs = list(nlp.pipe((flat[a:b] for a, b in zip(edges, edges[1:], strict=False)), batch_size=64))
+    docs = list(nlp.pipe((flat[a:b] for a, b in pairwise(edges)), batch_size=64))
     doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
     sentences, first = [], 0
     for block, part in enumerate(docs):

@@ -1,0 +1,180 @@
+"""The grammar of a clause: who is subject and object of a verb, whatever the form it stands in."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+OBJECTS = ("dobj", "attr", "oprd")
+RELATIVES = ("which", "that", "who", "whom")
+NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+OBJECT_CONTROL = frozenset(
+    "allow appoint ask authorize authorise beg call cause challenge choose command compel convince dare direct elect enable "
+    "encourage expect force get have help implore induce instruct invite let lobby make motivate name oblige order permit "
+    "persuade press pressure prod prompt push request require see send task tell tempt train urge want warn".split()
+)
+_DEPTH = 12
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and what is coordinated with it ("China, India and Russia"), in order."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i:
+            yield from conjuncts(child)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject of the verb undergoes the act: "was invited", "the deal signed by both"."""
+    if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "relcl", "advcl") and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return not any(c.dep_ == "dobj" for c in verb.children) or any(c.dep_ == "agent" for c in verb.children)
+    if verb.dep_ == "conj" and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children):
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)
+    return False
+
+
+def _own(verb: Token, deps: tuple[str, ...]) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in deps]
+
+
+def _antecedents(verb: Token, found: list[Token]) -> list[Token]:
+    """Relative pronouns replaced by the noun that they stand for."""
+    clause = verb
+    for _ in range(_DEPTH):
+        if clause.dep_ == "relcl":
+            break
+        if clause.dep_ not in ("conj", "xcomp", "ccomp"):
+            return found
+        clause = clause.head
+    return [clause.head if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "IN", "DT") else t for t in found]
+
+
+def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
+    """The nouns that stand as subject of the verb, found through coordination, control and participles; [] if there is none."""
+    own = _own(verb, SUBJECTS)
+    if own:
+        return _antecedents(verb, own)
+    if not depth:
+        return []
+    head = verb.head
+    if verb.dep_ == "conj":
+        return surface_subjects(head, depth - 1) if head.pos_ in ("VERB", "AUX") else []
+    if verb.dep_ == "acl":
+        if verb.tag_ == "VB":
+            return possessors(head) or _governor_subjects(head, depth)
+        return [head]
+    if verb.dep_ == "relcl":
+        return [head] if not _own(verb, ("dobj",)) else []
+    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        if head.lemma_.lower() in OBJECT_CONTROL and verb.dep_ == "xcomp":
+            objects = _own(head, ("dobj", "dative")) or ([] if not is_passive(head) else surface_subjects(head, depth - 1))
+            if objects:
+                return objects
+        return surface_subjects(head if head.pos_ != "ADJ" else head.head, depth - 1)
+    if verb.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
+        return surface_subjects(head, depth - 1)
+    if verb.dep_ == "pcomp" or (verb.dep_ == "pobj" and verb.tag_ == "VBG"):
+        governor = head.head
+        if governor.pos_ in ("VERB", "AUX"):
+            objects = _own(governor, ("dobj",)) if head.lower_ in ("of", "for", "from") else []
+            return objects or surface_subjects(governor, depth - 1)
+        return possessors(governor) or _governor_subjects(governor, depth)
+    return []
+
+
+def _governor_subjects(noun: Token, depth: int) -> list[Token]:
+    """The subject of the verb that a noun depends on: in "made a promise to sign" the one who promised signs."""
+    token = noun
+    for _ in range(_DEPTH):
+        if token.dep_ in ("dobj", "pobj", "prep", "conj", "attr", "appos", "compound"):
+            token = token.head
+        else:
+            break
+    return surface_subjects(token, depth - 1) if token is not noun and token.pos_ in ("VERB", "AUX") else []
+
+
+def possessors(noun: Token) -> list[Token]:
+    """"China" of "China's decision", "their" of "their decision"."""
+    return [c for c in noun.children if c.dep_ == "poss"]
+
+
+def agents(verb: Token) -> list[Token]:
+    """The nouns behind "by" of a passive."""
+    found = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    if found or verb.dep_ != "conj":
+        return found
+    return []
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does it: the subject of the active, the agent of the passive; coordinated ones by their first."""
+    return agents(verb) if is_passive(verb) else surface_subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Whom or what it is done to: the object of the active, the subject of the passive."""
+    if is_passive(verb):
+        return surface_subjects(verb) + _own(verb, ("oprd", "dobj"))
+    found = _own(verb, OBJECTS)
+    if found:
+        return _antecedents(verb, found)
+    if verb.dep_ == "relcl" and _own(verb, ("nsubj",)) and all(t.lower_ not in RELATIVES for t in _own(verb, ("nsubj",))):
+        return [verb.head]
+    for child in verb.children:  # "sign and implement an accord": the object stands with the last verb
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ == verb.tag_ and not _own(child, SUBJECTS):
+            return _own(child, ("dobj",))
+    return []
+
+
+def datives(verb: Token) -> list[Token]:
+    """The indirect object: "gave Kyiv a loan", "gave a loan to Kyiv"."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "dative":
+            found += [c for c in child.children if c.dep_ == "pobj"] or ([child] if child.pos_ in NOUNS else [])
+    return found
+
+
+def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent") and (child.pos_ == "ADP" or child.dep_ == "prep"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield child.lower_, inner
+                elif inner.dep_ == "prep":  # "along with", "in front of"
+                    for last in inner.children:
+                        if last.dep_ == "pobj":
+                            yield inner.lower_, last
+
+
+def phrases(*heads: Token) -> dict[str, list[Token]]:
+    """Preposition -> the nouns behind it, of all prepositional phrases that hang on the heads."""
+    found: dict[str, list[Token]] = {}
+    for head in heads:
+        for name, noun in _prepositions(head):
+            found.setdefault(name, []).append(noun)
+    return found
+
+
+def complements(verb: Token) -> list[Token]:
+    """The verbs that depend on this one: infinitive, participle or clause; with those coordinated with them."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX"):
+            found.append(child)
+        elif child.dep_ == "prep":
+            found += [c for c in child.children if c.dep_ == "pcomp"]
+        elif child.dep_ == "advcl" and child.tag_ == "VB" and verb.lemma_.lower() in OBJECT_CONTROL:
+            found.append(child)
+    return found
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb heads a clause of its own with a tense, rather than an infinitive or participle."""
+    return verb.tag_ in ("VBD", "VBP", "VBZ", "MD") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBP", "VBZ", "MD") for c in verb.children
+    )

@@ -1,0 +1,64 @@
+"""Numbers that count things: which noun they count, by the parse."""
+
+import functools
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from flows.knowledge import knowledge
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+class Counted(NamedTuple):
+    """What counting a kind of thing measures."""
+
+    measure: str
+    domain: str
+    rule: str
+
+
+@functools.cache
+def nouns() -> dict[str, Counted]:
+    """Lemma of a noun: what counting it measures; measure `none` where no figure comes of it."""
+    return {
+        lemma: Counted(r["measure"], r["domain"], r["_at"])
+        for r in knowledge("counted_nouns")
+        for lemma in r["lemmas"].split("|")
+    }
+
+
+def counted(doc: Doc, first: int, last: int) -> Token | None:
+    """The noun that the number in tokens `first` to `last` counts, or None."""
+    span = doc[first:last]
+    root = span.root
+    if root.dep_ in ("nummod", "compound", "amod", "quantmod", "advmod", "nmod") and root.head.pos_ in NOUNS and root.head.i >= last:
+        noun = root.head
+    else:
+        noun = _following(doc, last)
+        if noun is None:
+            return None
+    if noun.pos_ == "PROPN" and noun.lemma_.lower() not in nouns():
+        return None
+    return noun
+
+
+def _following(doc: Doc, i: int) -> Token | None:
+    """The head of the noun phrase that goes on right after the number, where the parse has lost it."""
+    noun = None
+    for token in doc[i : min(i + 5, len(doc))]:
+        if token.pos_ in NOUNS:
+            noun = token
+        elif noun is not None or token.pos_ not in ("ADJ", "NUM", "PUNCT") or (token.pos_ == "PUNCT" and token.text != "-"):
+            break
+    return noun if noun is not None and noun.tag_ in ("NNS", "NNPS") else None
+
+
+def named(doc: Doc, first: int) -> bool:
+    """True if the number right after a proper name belongs to it: Resolution 1929, Boeing 747, Article 5."""
+    if first == 0:
+        return False
+    before, here = doc[first - 1], doc[first]
+    if before.pos_ != "PROPN" or before.ent_type_ in ("GPE", "NORP", "LOC"):
+        return False
+    return before.head == here.head or here.head == before or before.head == here

@@ -1,0 +1,95 @@
+"""Units of measurement, and their conversion through pint."""
+
+import functools
+from typing import NamedTuple
+
+import pint
+
+from flows.extract.quantities.lexemes import Lexeme, Phrases, glued
+from flows.knowledge import knowledge
+
+CANONICAL = {
+    "mass": ("t", "metric_ton"),
+    "volume": ("m3", "meter**3"),
+    "length": ("km", "kilometer"),
+    "area": ("km2", "kilometer**2"),
+    "energy": ("kWh", "kilowatt_hour"),
+    "power": ("MW", "megawatt"),
+}
+"""Dimension: code of the unit to which its values are brought, and the same in pint's terms."""
+OIL_BARRELS_PER_TONNE = 7.33
+
+
+class Unit(NamedTuple):
+    """A unit as written: `factor` times the number is the value in `code`."""
+
+    code: str
+    dimension: str
+    factor: float
+    rate: str | None
+    commodity: str | None
+    rule: str
+
+
+@functools.cache
+def registry() -> pint.UnitRegistry:
+    """pint's units."""
+    return pint.UnitRegistry()
+
+
+def _magnitude(expression: str, target: str) -> float:
+    """How many of `target` an expression is, both in pint's terms."""
+    return float((registry().Quantity(expression) / registry().Quantity(target)).to("").magnitude)
+
+
+@functools.cache
+def _pint_of_code() -> dict[str, str]:
+    """Unit code: the same in pint's terms, from the first row of the table that has the code."""
+    rows = [r for r in knowledge("units") if r["dimension"] in CANONICAL]
+    out = {r["unit"]: r["pint"] for r in reversed(rows)}
+    return {**out, **{code: unit for code, unit in CANONICAL.values()}}
+
+
+@functools.cache
+def table() -> Phrases[Unit]:
+    """The units by their written forms."""
+    phrases: Phrases[Unit] = Phrases()
+    for r in knowledge("units"):
+        factor = 1.0
+        if r["dimension"] in CANONICAL:
+            factor = _magnitude(r["pint"], _pint_of_code()[r["unit"]])
+        elif r["unit"] == "%":
+            factor = _magnitude(r["pint"], "percent")
+        unit = Unit(r["unit"], r["dimension"], factor, r["rate"] or None, r["commodity"] or None, r["_at"])
+        for form in r["forms"].split("|"):
+            letters = [c for c in form if c.isalpha()]
+            phrases.add(form, unit, exact=len(letters) <= 3 or form.isupper())
+    return phrases
+
+
+def unit(line: list[Lexeme], i: int) -> tuple[Unit, int] | None:
+    """The unit written at lexeme `i`, and the lexeme after it; None if the word goes on (m212, km3a)."""
+    hit = table().match(line, i)
+    if hit is None:
+        return None
+    end = hit[1]
+    if end + 1 < len(line) and line[end].text == "-" and line[end + 1].kind == "n" and glued(line[end - 1], line[end]):
+        return None  # 24703 L-202
+    if end < len(line) and glued(line[end - 1], line[end]) and line[end].kind != "s" and line[end - 1].kind != "s":
+        return None
+    return hit
+
+
+def canonical(value: float, code: str, dimension: str, commodity: str | None) -> tuple[float, str]:
+    """The value in its kind's canonical unit, and that unit; oil and coal by weight in t. Other kinds stay as they are."""
+    if dimension not in CANONICAL:
+        return value, code
+    if code == "bbl" and commodity in ("crude_oil", "oil_products"):
+        return value / OIL_BARRELS_PER_TONNE, "t"
+    target, expression = CANONICAL[dimension]
+    return value * _factor(code, expression), target
+
+
+@functools.cache
+def _factor(code: str, expression: str) -> float:
+    return _magnitude(_pint_of_code()[code], expression)

@@ -1,0 +1,57 @@
+"""The words that expressions of time are made of, from the knowledge tables `times_words` and `times_phrases`."""
+
+import functools
+from dataclasses import dataclass
+
+from flows.knowledge import knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word or phrase is in the grammar, and what it stands for."""
+
+    kind: str
+    value: str
+    rule: str
+    timex_type: str = ""
+
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+"""Expressions of several words by their first word, the longest first."""
+
+
+def _by_first(entries: list[tuple[str, Entry]]) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for words_of, entry in entries:
+        spelled = tuple(words_of.split())
+        found.setdefault(spelled[0], []).append((spelled, entry))
+    return {first: tuple(sorted(those, key=lambda e: -len(e[0]))) for first, those in found.items()}
+
+
+@functools.cache
+def _entries() -> tuple[tuple[str, Entry], ...]:
+    return tuple((r["word"], Entry(r["kind"], r["value"], r["_at"])) for r in knowledge("times_words"))
+
+
+@functools.cache
+def words() -> dict[str, Entry]:
+    """Single words in lower case, fixed expressions of one word among them."""
+    fixed = {p: e for p, e in _fixed() if " " not in p}
+    return fixed | {word: entry for word, entry in _entries() if " " not in word}
+
+
+@functools.cache
+def compounds() -> Phrases:
+    """Words of the grammar that are written as several: at least, a number of."""
+    return _by_first([(word, entry) for word, entry in _entries() if " " in word])
+
+
+@functools.cache
+def _fixed() -> tuple[tuple[str, Entry], ...]:
+    return tuple((r["phrase"], Entry("fixed", r["value"], r["_at"], r["type"])) for r in knowledge("times_phrases"))
+
+
+@functools.cache
+def phrases() -> Phrases:
+    """Fixed expressions of several words."""
+    return _by_first([(phrase, entry) for phrase, entry in _fixed() if " " in phrase])

@@ -1,0 +1,50 @@
+"""What a block looks like: a sentence, a short line, a name, a mark of a list."""
+
+import re
+
+MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S|(\*\*|__)[^*_\n]+\1:?$")
+MARKED = re.compile(r"[-*+•·▪◦‣●■]\s|\(?\d{1,3}[.)]\s|\(?[ivx]{1,5}\)\s|\(?[A-Za-z]\)\s|>")
+NAME = re.compile(r"(?:[A-Z][\w'’.-]*|de|da|del|van|von|der|den|bin|al|el|la|le|du)(?: (?:[A-Z][\w'’.-]*|de|da|del|van|von|der|den|bin|al|el|la|le|du)){1,4}")
+SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,50}:\s")
+SMALL = frozenset("a an and as at but by for from in into is its nor of on or over per the to up via vs with".split())
+
+
+def plain(text: str) -> str:
+    """The text with single spaces and without Markdown's marks around it."""
+    return " ".join(text.split()).strip("#*_ ").strip()
+
+
+def has_words(text: str) -> bool:
+    """True if the text holds a letter or digit."""
+    return any(map(str.isalnum, text))
+
+
+def is_final(text: str) -> bool:
+    """True if the text ends as a sentence does."""
+    return text.rstrip("\"'”’)]*_ ")[-1:] in (".", "!", "?", "…", ":", ";", ",")
+
+
+def is_prose(text: str) -> bool:
+    """True for running text: sentences, not a line that only names something."""
+    words = len(text.split(None, 30))
+    return words > 30 or (words >= 9 and is_final(text))
+
+
+def is_short(text: str) -> bool:
+    """True for a line that could be a heading: few words, no sentence's end, no list mark, something to read."""
+    line = plain(text)
+    if not line or len(line) > 140 or len(line.split()) > 18 or text.count("\n") > 2:
+        return False
+    return has_words(line) and not (is_final(line) and line[-1] not in "?)\"”’']") and not SPEAKER.match(line) and line[0] not in "|<>"
+
+
+def is_title_case(text: str) -> bool:
+    """True if nearly all words that titles capitalise are capitalised, and there is more than one."""
+    words = [w.lstrip("\"'“‘([") for w in plain(text).split()]
+    words = [w for w in words if w[:1].isalpha() and w.lower() not in SMALL]
+    return len(words) >= 2 and sum(w[0].isupper() for w in words) >= 0.85 * len(words)
+
+
+def is_name(text: str) -> bool:
+    """True if the text could be a person's name: two to five capitalised words."""
+    return NAME.fullmatch(text) is not None and not any(c.isdigit() for c in text)

@@ -1,0 +1,89 @@
+"""The lists of sources: what is known of documents by their path or by the hash of their bytes."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.ingest.known import NAMES, Known, known
+from flows.ingest.outcome import InputError
+from flows.ingest.readers import Draft
+
+COLUMNS = ("path", "sha256", *NAMES)
+SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Sources:
+    """Rows of all source lists, found by path and by hash."""
+
+    def __init__(self, lists: Sequence[Path]) -> None:
+        """Read the lists; where two speak of one document, the later has the word. Raises InputError for a bad list."""
+        self._paths: dict[Path, Known] = {}
+        self._names: dict[str, Known] = {}
+        self._hashes: dict[str, Known] = {}
+        for path in lists:
+            self._read(path)
+
+    def of(self, draft: Draft) -> Known:
+        """What the lists say of a document: by path, and for a JSON line by doc_id, before by hash."""
+        by_hash = self._hashes.get(draft.sha256, Known())
+        if draft.format == "jsonl":
+            return self._names.get(draft.name, Known()).over(by_hash)
+        return self._paths.get(draft.file.full.resolve(), Known()).over(by_hash)
+
+    def _read(self, path: Path) -> None:
+        """Add the rows of one list."""
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read ({error.strerror}); give the path of a CSV file") from None
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path}: byte {error.start} is not UTF-8; save the list as UTF-8") from None
+        reader = csv.reader(io.StringIO(text, newline=""))
+        folder, seen = path.resolve().parent, set()
+        try:
+            head = [c.strip() for c in next(reader, [])]
+            _check_head(path, head)
+            for cells in reader:
+                where = f"{path}, line {reader.line_num}"
+                if not any(c.strip() for c in cells):
+                    continue
+                if len(cells) > len(head):
+                    raise InputError(f"{where}: {len(cells)} cells under {len(head)} columns; quote cells with commas")
+                row = dict(zip(head, (c.strip() for c in cells), strict=False))
+                self._add(row, where, folder, seen)
+        except csv.Error as error:
+            raise InputError(f"{path}, line {reader.line_num}: {error}; mend the line") from None
+
+    def _add(self, row: dict[str, str], where: str, folder: Path, seen: set[str]) -> None:
+        """Add one row. Raises InputError, with the place, for what is wrong with it."""
+        name, digest = row.get("path", ""), row.get("sha256", "").lower()
+        if not name and not digest:
+            raise InputError(f"{where}: neither path nor sha256; say which document the line is about")
+        if digest and not SHA256.fullmatch(digest):
+            raise InputError(f"{where}: sha256 {digest[:20]!r} has not 64 hexadecimal digits; leave it empty or mend it")
+        for key in (f"path {name}" if name else "", f"sha256 {digest}" if digest else ""):
+            if key in seen:
+                raise InputError(f"{where}: {key} was given before; keep one line")
+            seen.add(key) if key else None
+        told, wrong = known(row)
+        if wrong:
+            raise InputError(f"{where}: {'; '.join(wrong)}")
+        if name:
+            place = Path(folder, name).resolve()
+            self._paths[place] = told.over(self._paths.get(place, Known()))
+            self._names[name] = told.over(self._names.get(name, Known()))
+        if digest:
+            self._hashes[digest] = told.over(self._hashes.get(digest, Known()))
+
+
+def _check_head(path: Path, head: list[str]) -> None:
+    """Raise InputError unless the head line names columns that are known, each once, and one that finds a document."""
+    unknown = [c for c in head if c not in COLUMNS]
+    if unknown:
+        raise InputError(f"{path}, line 1: unknown column {unknown[0]!r}; columns are {', '.join(COLUMNS)}")
+    if len(set(head)) < len(head):
+        raise InputError(f"{path}, line 1: a column is named twice")
+    if not {"path", "sha256"} & set(head):
+        raise InputError(f"{path}, line 1: no column path or sha256; one of them has to say which document a line is about")
