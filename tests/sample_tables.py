@@ -116,7 +116,7 @@ class Sample:
                 "event_type": event_type,
                 "quad_class": codes[0],
                 "cameo_root": codes[1],
-                "contexts": ["diplomatic"],
+                "contexts": ["executive"],
                 "symmetric": False,
                 "status": "occurred",
                 "date_source": "none",

@@ -53,7 +53,7 @@ def test_the_release_holds_the_event(tables, fact):
         return (
             row["doc_id"] == fact["document"]
             and row["event_type"] in fact["event_type"].split("|")
-            and (told[0] | told[1] == source | target if row["symmetric"] else told == (source, target))
+            and (told[0] | told[1] == source | target if fact["symmetric"] == "true" else told == (source, target))
             and [row["start_date"], row["end_date"]] in _periods(fact)
             and row["status"] == "occurred"
         )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 LONGEST = 20_000
 """Characters of the longest block; what is longer is cut at a sentence's end, so that no parse needs unbounded memory."""
@@ -10,7 +11,9 @@ WRAPPED_AT = 130
 
 OWN_LINE = re.compile(r"#{1,6}\s|\||[-=*_~`]{3,}\s*$|```|<[/!a-zA-Z]")
 """Lines that never flow into another: Markdown headings, tables, rules, fences and HTML tags."""
-ITEM = re.compile(r"(?:[-*+•·▪◦‣●■–—]|\(?\d{1,3}[.)]|\(?[ivx]{1,5}\)|\(?[A-Za-z]\)|\[\^?\d{1,4}\]:?|>)(?=\s|$)|\[\^?\d{1,4}\]")
+ITEM = re.compile(
+    r"(?:[-*+•·▪◦‣●■–—]|\(?\d{1,3}[.)]|\(?[ivx]{1,5}\)|\(?[A-Za-z]\)|\[\^?\d{1,4}\]:?|>)(?=\s|$)|\[\^?\d{1,4}\]"
+)
 """Marks of a list item or note at the start of a line."""
 FINAL = frozenset(".!?:;…)]”\"’'»*_|")
 """What a line may end with where a paragraph ends."""
@@ -34,12 +37,12 @@ class Line:
 def split(text: str) -> list[tuple[int, int]]:
     """The spans of the blocks in order. Each begins and ends with a visible character; between them is white space only."""
     groups = _groups(text)
-    pairs = [(a, b) for group in groups for a, b in zip(group, group[1:], strict=False)]
+    pairs = [(a, b) for group in groups for a, b in pairwise(group)]
     width, strict = _width(pairs)
     spans: list[tuple[int, int]] = []
     for group in groups:
         first = group[0]
-        for a, b in zip(group, group[1:], strict=False):
+        for a, b in pairwise(group):
             if not _flows(a, b, width, strict):
                 spans.append((first.start, a.end))
                 first = b

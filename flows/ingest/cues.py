@@ -13,7 +13,9 @@ AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 @functools.cache
 def words(use: str) -> frozenset[str]:
     """All cues of a use that stand alone (`whole` and `word`), in small letters."""
-    return frozenset(r["cue"].lower() for r in knowledge("sections") if r["use"] == use and r["where"] in ("whole", "word"))
+    return frozenset(
+        r["cue"].lower() for r in knowledge("sections") if r["use"] == use and r["where"] in ("whole", "word")
+    )
 
 
 @functools.cache
@@ -36,7 +38,10 @@ def found(use: str, text: str) -> bool:
         return True
     plain = " ".join(text.split()).lstrip("*_#>([-–—•·\\ ").lower()
     start, anywhere = _patterns(use)
-    return bool((start and n <= LONGEST_START and start.match(plain)) or (anywhere and n <= LONGEST_ANY and anywhere.search(plain)))
+    return bool(
+        (start and n <= LONGEST_START and start.match(plain))
+        or (anywhere and n <= LONGEST_ANY and anywhere.search(plain))
+    )
 
 
 def bare(text: str) -> str:
@@ -49,7 +54,9 @@ def _patterns(use: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]
     """Patterns for the start of a block and for anywhere in it."""
 
     def pattern(where: str, before: str) -> re.Pattern[str] | None:
-        cues = sorted((r["cue"].lower() for r in knowledge("sections") if r["use"] == use and r["where"] == where), key=len)
+        cues = sorted(
+            (r["cue"].lower() for r in knowledge("sections") if r["use"] == use and r["where"] == where), key=len
+        )
         ends = (re.escape(c) + (r"(?![^\W\d_])" if c[-1].isalpha() else "") for c in reversed(cues))
         return re.compile(f"{before}(?:{'|'.join(ends)})") if cues else None
 

@@ -28,6 +28,8 @@ class Known:
         return Known(*(other if own is None else own for own, other in pairs))
 
 
+UNKNOWN = Known()
+"""Nothing is known."""
 NAMES = tuple(f.name for f in fields(Known))
 
 

@@ -8,11 +8,52 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 SAMPLE = 2000
 """Characters that are looked at."""
 FUNCTION_WORDS = frozenset(
-    "the of and to that with for from by as at is are was were be been has have had this these their they its it "
-    "not which who will would can could said between after about into than".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "that",
+        "with",
+        "for",
+        "from",
+        "by",
+        "as",
+        "at",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "this",
+        "these",
+        "their",
+        "they",
+        "its",
+        "it",
+        "not",
+        "which",
+        "who",
+        "will",
+        "would",
+        "can",
+        "could",
+        "said",
+        "between",
+        "after",
+        "about",
+        "into",
+        "than",
+    ]
 )
 TELLING = frozenset({"the", "of", "and"})
 """Of these, English running text has at least one."""
+ENGLISH = frozenset({"en", "pcm", "sco"})
+"""English, and its closest kin, for which short English texts are taken."""
 WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 
 
@@ -31,7 +72,7 @@ def _judge(sample: str) -> str | None:
     """What the sample looks like if it is not English."""
     letters = sum(map(str.isalpha, sample))
     if letters == 0:
-        return "no letters at all"
+        return None
     words = [w.lower() for w in WORD.findall(sample)]
     latin = sum(map(len, words)) / letters
     function_words = [w for w in words if w in FUNCTION_WORDS]
@@ -39,7 +80,7 @@ def _judge(sample: str) -> str | None:
     if kinds & TELLING and len(kinds) >= 3 and len(function_words) >= 0.12 * len(words) and latin >= 0.3:
         return None
     language, confidence = _identifier().classify(sample)
-    if language == "en" or (confidence < 0.5 and latin >= 0.5):
+    if language in ENGLISH or (confidence < 0.5 and latin >= 0.5):
         return None
     return f"looks like {language} (ISO 639), probability {confidence:.2f}; only English is read"
 

@@ -1,6 +1,7 @@
 """Notes and references at the foot of a text: by their heading, or by markers in sequence on citations."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from flows.ingest.cues import is_whole
@@ -10,12 +11,14 @@ MARKER = re.compile(
     r"\[\^?(?P<square>\d{1,4})\]:?|\((?P<round>\d{1,3})\)\s|(?P<dot>\d{1,3})[.)](?!\d)\s*|\^(?P<caret>\d{1,3})\s"
     r"|<sup>(?P<sup>\d{1,3})</sup>|(?P<raised>[¹²³⁰⁴-⁹]{1,3})\s?|(?P<bare>\d{1,3})\s+(?=[A-Z“\"‘'])"
 )
+SQUARE = re.compile(r"\[\^?(\d{1,4})\]")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 CITATION = re.compile(
-    r"https?://|www\.|\bIbid|\bop\. ?cit|\bpp?\. ?\d|\bvol\. ?\d|\bno\. ?\d+[,(]|\beds?\.|\baccessed\b|\bavailable at\b"
-    r"|\([^()]{0,80}\b(?:1[89]|20)\d\d\)|\b(?:See|Cf\.|Quoted|Cited|Author's interview)\b|[,.]['’”\"]{1,2} [A-Z]"
-    r"|, (?:[A-Z][a-z]+\.? )?(?:\d{1,2}, )?(?:1[89]|20)\d\d(?:[,.;:]|$)",
-    re.M,
+    r"(?<!\]\()https?://|\bwww\.|\b[Ii]bid\b|\bop\. ?cit|\bpp?\. ?\d|\bvol\. ?\d|\bno\. ?\d+[,(]|\beds?\.|\baccessed\b"
+    r"|\bavailable at\b|^\W*\w{0,3}\W*(?:See|Cf\.|Quoted in|Cited in|Author['’]s interview|Interview with)\b"
+    r"|\([^()]{2,80}[,:] ?(?:1[89]|20)\d\d[^()]{0,12}\)"
+    r"|\((?:[A-Z][a-z]+\.? ){1,2}(?:\d{1,2}, )?(?:1[89]|20)\d\d\)|[,.]['’”\"]{1,2} [A-Z]"
+    r"|,.*\b(?:1[89]|20)\d\d[.,;:]?$"
 )
 """What a citation holds and running text seldom does."""
 
@@ -40,7 +43,9 @@ def _under_headings(texts: Sequence[str], sections: list[str | None]) -> None:
     for i, text in enumerate(texts):
         if sections[i] is not None or len(text) > 60:
             continue
-        section = "note" if is_whole("notes_heading", text) else "reference" if is_whole("references_heading", text) else None
+        section = (
+            "note" if is_whole("notes_heading", text) else "reference" if is_whole("references_heading", text) else None
+        )
         if section is None:
             continue
         below = []
@@ -78,34 +83,31 @@ def _in_sequence(texts: Sequence[str], sections: list[str | None]) -> None:
             else:
                 between.append(j)
         most = sum(_citing(texts[j]) for j in run) >= 0.5 * len(run)
-        if len(run) >= 2 and most and not (kind == "bare" and run[0] < len(texts) // 3):
+        late = kind in ("square", "caret", "sup") or sum(map(len, texts[: run[0]])) > 0.4 * sum(map(len, texts))
+        if len(run) >= 2 and most and late:
             for j in run + [b for b in between if b < last]:
                 sections[j] = "note"
             _tail(texts, sections, last)
-            i = last + 1
-        else:
-            i += 1
+        i = last + 1
 
 
 def _tail(texts: Sequence[str], sections: list[str | None], last: int) -> None:
     """The rest of the last note, where it runs over a blank line: a block that cites, directly after it."""
     after = last + 1
-    if after < len(texts) and sections[after] is None and _citing(texts[after]) and len(texts[after]) < 400:
-        if not is_whole("boilerplate", texts[after]):
-            sections[after] = "note"
+    if after < len(texts) and sections[after] is None and len(texts[after]) < 400 and _citing(texts[after]):
+        sections[after] = "note"
 
 
 def _referred_to(texts: Sequence[str], sections: list[str | None]) -> None:
     """Single notes in square brackets whose marker stands in the running text, too."""
-    whole = None
+    if not any(section is None and SQUARE.match(text) for text, section in zip(texts, sections, strict=True)):
+        return
+    markers = Counter(m[1] for text in texts for m in SQUARE.finditer(text))
     for i, text in enumerate(texts):
-        if sections[i] is None and text.startswith("[") and (here := marker(text)) and here[0] == "square":
-            whole = whole or "\n".join(texts)
-            if whole.count(f"[{here[1]}]") + whole.count(f"[^{here[1]}]") > 1:
-                sections[i] = "note"
+        if sections[i] is None and (here := SQUARE.match(text)) and markers[here[1]] > 1:
+            sections[i] = "note"
 
 
 def _citing(text: str) -> bool:
     """True if the text cites a work."""
     return CITATION.search(text[:2000]) is not None
-

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from flows.ingest.cues import found
 from flows.ingest.shape import is_prose
 
-COUNT = re.compile(r"\(?\d[\d,. ]*\s*(?:votes?\s*)?(?:\(\s*\d{1,3}(?:[.,]\d+)?\s*%\s*\)|%|votes?)\)?|\d{1,3}(?:[.,]\d+)?\s*%\s*\(\s*\d[\d,]*(?:\s*votes?)?\s*\)", re.I)
+COUNT = re.compile(
+    r"\(?\d[\d,. ]*\s*(?:votes?\s*)?(?:\(\s*\d{1,3}(?:[.,]\d+)?\s*%\s*\)|%|votes?)\)?|\d{1,3}(?:[.,]\d+)?\s*%\s*\(\s*\d[\d,]*(?:\s*votes?)?\s*\)",
+    re.I,
+)
 """A line that is nothing but a count of votes and its share."""
 
 

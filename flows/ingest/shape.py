@@ -3,10 +3,41 @@
 import re
 
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S|(\*\*|__)[^*_\n]+\1:?$")
+NUMBERED = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])[.)]\s")
 MARKED = re.compile(r"[-*+•·▪◦‣●■]\s|\(?\d{1,3}[.)]\s|\(?[ivx]{1,5}\)\s|\(?[A-Za-z]\)\s|>")
-NAME = re.compile(r"(?:[A-Z][\w'’.-]*|de|da|del|van|von|der|den|bin|al|el|la|le|du)(?: (?:[A-Z][\w'’.-]*|de|da|del|van|von|der|den|bin|al|el|la|le|du)){1,4}")
+NAME = re.compile(
+    r"(?:[A-Z][\w'’.-]*|de|da|del|van|von|der|den|bin|al|el|la|le|du)(?: (?:[A-Z][\w'’.-]*|de|da|del|van|von|der|den|bin|al|el|la|le|du)){1,4}"
+)
 SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,50}:\s")
-SMALL = frozenset("a an and as at but by for from in into is its nor of on or over per the to up via vs with".split())
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "its",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+    ]
+)
 
 
 def plain(text: str) -> str:
@@ -35,7 +66,11 @@ def is_short(text: str) -> bool:
     line = plain(text)
     if not line or len(line) > 140 or len(line.split()) > 18 or text.count("\n") > 2:
         return False
-    return has_words(line) and not (is_final(line) and line[-1] not in "?)\"”’']") and not SPEAKER.match(line) and line[0] not in "|<>"
+    if not has_words(line) or line[0] in "|<(" or SPEAKER.match(line):
+        return False
+    if line[-1] in "-–—" or re.search(r"[-–—] ?[(\[][^()\[\]]*[)\]]$", line):
+        return False
+    return not is_final(line) or (line[-1] == "?" and is_title_case(line))
 
 
 def is_title_case(text: str) -> bool:

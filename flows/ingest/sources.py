@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.ingest.known import NAMES, Known, known
+from flows.ingest.known import NAMES, UNKNOWN, Known, known
 from flows.ingest.outcome import InputError
 from flows.ingest.readers import Draft
 
@@ -27,10 +27,10 @@ class Sources:
 
     def of(self, draft: Draft) -> Known:
         """What the lists say of a document: by path, and for a JSON line by doc_id, before by hash."""
-        by_hash = self._hashes.get(draft.sha256, Known())
+        by_hash = self._hashes.get(draft.sha256, UNKNOWN)
         if draft.format == "jsonl":
-            return self._names.get(draft.name, Known()).over(by_hash)
-        return self._paths.get(draft.file.full.resolve(), Known()).over(by_hash)
+            return self._names.get(draft.name, UNKNOWN).over(by_hash)
+        return self._paths.get(draft.file.full.resolve(), UNKNOWN).over(by_hash)
 
     def _read(self, path: Path) -> None:
         """Add the rows of one list."""
@@ -62,7 +62,9 @@ class Sources:
         if not name and not digest:
             raise InputError(f"{where}: neither path nor sha256; say which document the line is about")
         if digest and not SHA256.fullmatch(digest):
-            raise InputError(f"{where}: sha256 {digest[:20]!r} has not 64 hexadecimal digits; leave it empty or mend it")
+            raise InputError(
+                f"{where}: sha256 {digest[:20]!r} has not 64 hexadecimal digits; leave it empty or mend it"
+            )
         for key in (f"path {name}" if name else "", f"sha256 {digest}" if digest else ""):
             if key in seen:
                 raise InputError(f"{where}: {key} was given before; keep one line")
@@ -72,10 +74,10 @@ class Sources:
             raise InputError(f"{where}: {'; '.join(wrong)}")
         if name:
             place = Path(folder, name).resolve()
-            self._paths[place] = told.over(self._paths.get(place, Known()))
-            self._names[name] = told.over(self._names.get(name, Known()))
+            self._paths[place] = told.over(self._paths.get(place, UNKNOWN))
+            self._names[name] = told.over(self._names.get(name, UNKNOWN))
         if digest:
-            self._hashes[digest] = told.over(self._hashes.get(digest, Known()))
+            self._hashes[digest] = told.over(self._hashes.get(digest, UNKNOWN))
 
 
 def _check_head(path: Path, head: list[str]) -> None:
@@ -86,4 +88,6 @@ def _check_head(path: Path, head: list[str]) -> None:
     if len(set(head)) < len(head):
         raise InputError(f"{path}, line 1: a column is named twice")
     if not {"path", "sha256"} & set(head):
-        raise InputError(f"{path}, line 1: no column path or sha256; one of them has to say which document a line is about")
+        raise InputError(
+            f"{path}, line 1: no column path or sha256; one of them has to say which document a line is about"
+        )

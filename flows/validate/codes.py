@@ -1,6 +1,7 @@
-"""The checks of codes that are somebody else's: ISO 3166 for states and ISO 4217 for money."""
+"""The checks of codes that are somebody else's: ISO 3166 for states, ISO 4217 for money, PLOVER for contexts."""
 
 import functools
+from collections.abc import Callable
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,6 +27,8 @@ def checks(table: Table) -> list[Check]:
         for name, column in ACTOR_COLUMNS
         if name == table.name
     ]
+    if table.name == "events":
+        found.append(_known(table, "contexts", contexts, "a context of PLOVER"))
     if table.name == MONEY[0]:
         found.append(_money(*MONEY))
     return found
@@ -48,6 +51,12 @@ def actors() -> pa.Array:
 
 
 @functools.cache
+def contexts() -> pa.Array:
+    """The contexts of PLOVER."""
+    return pa.array([row["code"] for row in knowledge("plover") if row["kind"] == "context"], pa.string())
+
+
+@functools.cache
 def monies() -> pa.Array:
     """The codes of ISO 4217, those withdrawn included, and other units of three capitals."""
     from babel.numbers import list_currencies
@@ -56,7 +65,11 @@ def monies() -> pa.Array:
     return pa.array(sorted({*list_currencies(), *units}))
 
 
-def _known(table: Table, name: str, allowed: object, what: str) -> Check:
+UNKNOWN = {states: "unknown state", actors: "unknown actor", contexts: "unknown context"}
+"""How a row that uses a code of no list is called."""
+
+
+def _known(table: Table, name: str, allowed: Callable[[], pa.Array], what: str) -> Check:
     many = table.column(name).type == "list"
 
     def holds(data: pa.Table, around: Around) -> pa.ChunkedArray:
@@ -66,7 +79,7 @@ def _known(table: Table, name: str, allowed: object, what: str) -> Check:
 
     return Check(
         table.name,
-        "unknown state" if allowed is states else "unknown actor",
+        UNKNOWN[allowed],
         (name,),
         "warning",
         f"{'each element of ' * many}{name} is {what}",

@@ -1,33 +1,16 @@
 """The checks of rows against each other: counts that must add up, and what two rows say of one thing."""
 
+import functools
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from flows.knowledge import knowledge
 from flows.tables import Table
 from flows.validate.check import Around, Check, Row, optional
 
 NOT_BY_NAME = pa.array(["pronoun", "nominal"])
 """Forms of mention that name nothing."""
-
-PLOVER = {
-    "AGREE": ("verbal_cooperation", "03"),
-    "CONSULT": ("verbal_cooperation", "04"),
-    "SUPPORT": ("verbal_cooperation", "05"),
-    "CONCEDE": ("verbal_cooperation", "08"),
-    "COOPERATE": ("material_cooperation", "06"),
-    "AID": ("material_cooperation", "07"),
-    "RETREAT": ("material_cooperation", "08"),
-    "REQUEST": ("verbal_conflict", "10"),
-    "ACCUSE": ("verbal_conflict", "09 11"),
-    "REJECT": ("verbal_conflict", "12"),
-    "THREATEN": ("verbal_conflict", "13"),
-    "PROTEST": ("material_conflict", "14"),
-    "SANCTION": ("material_conflict", "16"),
-    "MOBILIZE": ("material_conflict", "15"),
-    "COERCE": ("material_conflict", "17"),
-    "ASSAULT": ("material_conflict", "18 19 20"),
-}
-"""What PLOVER says of its event types: the quad class, and the CAMEO roots that it brings together."""
 
 
 def checks(table: Table) -> list[Check]:
@@ -65,12 +48,17 @@ def _counts(column: str, rows_of: str, key: str, by_name: bool, what: str) -> Ch
     )
 
 
-def _of_type(column: str, place: int) -> Check:
-    pairs = pa.array([f"{kind} {code}" for kind, codes in PLOVER.items() for code in codes[place].split()])
+def _of_type(column: str, listed: str) -> Check:
+    """The column holds what PLOVER's row of the event type gives, one or several, in its column `listed`."""
+
+    @functools.cache
+    def pairs() -> pa.Array:
+        types = [row for row in knowledge("plover") if row["kind"] == "event"]
+        return pa.array([f"{row['code']} {value}" for row in types for value in row[listed].split("|")], pa.string())
 
     def holds(data: pa.Table, around: Around) -> pa.ChunkedArray:
         pair = pc.binary_join_element_wise(data["event_type"], data[column], " ")
-        return optional(pc.is_in(pair, value_set=pairs))
+        return pc.or_(pc.is_in(pair, value_set=pairs()), pc.is_null(pair))
 
     return Check(
         "events",
@@ -148,7 +136,7 @@ def _plausible() -> Check:
 CHECKS = {
     "documents": [_counts("n_sentences", "sentences", "doc_id", False, "its sentences"), _dated()],
     "entities": [_counts("n_mentions", "mentions", "entity_id", True, "its mentions by name")],
-    "events": [_of_type("quad_class", 0), _of_type("cameo_root", 1)],
+    "events": [_of_type("quad_class", "quad_class"), _of_type("cameo_root", "cameo_root"), _of_type("mode", "modes")],
     "event_participants": [_same_entity(), _same_document()],
     "figures": [_plausible()],
 }

@@ -10,6 +10,7 @@ from flows.extract.times import calendar
 from flows.extract.times.grammar import RULES, letter
 from flows.extract.times.meaning import Discourse, Found, Meaning
 from flows.extract.times.readings import READINGS
+from flows.extract.times.tense import tense
 from flows.extract.times.vocabulary import phrases
 from flows.extract.times.words import Word, made, phrase, read
 
@@ -57,7 +58,7 @@ def find(parsed: Parsed) -> list[Time]:
         step = 1
         if row[i] not in dull or words[i].low in phrases():
             for found in _candidates(row, words, i):
-                talk.tense = _tense(parsed, starts, found)
+                talk.tense = tense(parsed.doc, *_tokens(starts, found.words[0].start, found.words[-1].end))
                 meaning = READINGS[found.rule](found, talk)
                 if meaning:
                     times.append(_time(parsed, starts, found, meaning))
@@ -69,6 +70,11 @@ def find(parsed: Parsed) -> list[Time]:
     return times
 
 
+def _tokens(starts: list[int], start: int, end: int) -> tuple[int, int]:
+    """First token of `text[start:end]` and the one after the last."""
+    return max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
+
+
 def _time(parsed: Parsed, starts: list[int], found: Found, meaning: Meaning) -> Time:
     """The annotation of an expression."""
     start, end = found.words[0].start, found.words[-1].end
@@ -76,7 +82,6 @@ def _time(parsed: Parsed, starts: list[int], found: Found, meaning: Meaning) -> 
         calendar.interval(meaning.value) if meaning.timex_type in {"DATE", "TIME"} else calendar.NOTHING
     )
     source = meaning.source if first or meaning.source == "none" or meaning.timex_type in {"DURATION", "SET"} else "none"
-    tokens = max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
     return Time(
         sentence=parsed.sentence_at(start),
         start=start,
@@ -90,7 +95,7 @@ def _time(parsed: Parsed, starts: list[int], found: Found, meaning: Meaning) -> 
         date_source=source,
         rule="times." + found.rule,
         confidence=0.9 if meaning.source == "explicit" else 0.75,
-        tokens=tokens,
+        tokens=_tokens(starts, start, end),
     )
 
 
@@ -104,32 +109,11 @@ def _disambiguate(words: list[Word], parsed: Parsed, starts: list[int]) -> None:
                 token = parsed.doc[max(bisect_right(starts, word.start) - 1, 0)]
                 if token.pos_ in {"AUX", "VERB"}:
                     word.kind = "other"
+        elif word.kind == "fixed" and word.timex_type == "SET":
+            token = parsed.doc[max(bisect_right(starts, word.start) - 1, 0)]
+            if token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"}:
+                word.kind = "other"
         elif word.kind == "season" and word.low in {"fall", "spring"}:
             token = parsed.doc[max(bisect_right(starts, word.start) - 1, 0)]
             if token.pos_ in {"AUX", "VERB"}:
                 word.kind = "other"
-
-
-def _tense(parsed: Parsed, starts: list[int], found: Found) -> int:
-    """Tense of the verb over an expression: -1 past, 1 future, 0 neither."""
-    token = parsed.doc[max(bisect_right(starts, found.words[-1].start) - 1, 0)]
-    for _ in range(12):
-        if token.pos_ in {"VERB", "AUX"}:
-            below = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
-            forms = {c.lower_ for c in below}
-            if forms & {"will", "shall", "'ll", "’ll", "wo"} or (token.lower_ == "going"):
-                return 1
-            if forms & {"would", "could", "may", "might", "should", "can", "must"}:
-                return 0
-            if token.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lower_ in {"has", "have"} for c in below):
-                return -1
-            if token.tag_ in {"VBN"}:
-                return -1
-            if token.tag_ in {"VBZ", "VBP"}:
-                return 0
-            if token.tag_ == "VB" and "to" in {c.lower_ for c in token.children if c.tag_ == "TO"}:
-                return 1
-        if token.head.i == token.i:
-            return 0
-        token = token.head
-    return 0

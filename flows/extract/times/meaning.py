@@ -69,12 +69,12 @@ class Discourse:
 
     @property
     def quarter(self) -> str | None:
-        """The quarter that the text speaks of: the last one told, or that of the last day told."""
-        told = self.latest("Q", "H", "D", "M")
-        if not told:
-            return None
-        start = calendar.interval(told)[0]
-        return told if calendar.granularity(told) in {"Q", "H"} else start and calendar.of(start, "Q")
+        """The quarter that the text reports on: the last one told that had begun by publication, or that of the last day told."""
+        for value in reversed(self.told):
+            start, kind = calendar.interval(value)[0], calendar.granularity(value)
+            if start and kind in {"Q", "H", "D"} and not (self.published and start > self.published):
+                return value if kind in {"Q", "H"} else calendar.of(start, "Q")
+        return None
 
     @property
     def year(self) -> str | None:

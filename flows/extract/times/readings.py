@@ -7,6 +7,8 @@ from flows.extract.times import calendar
 from flows.extract.times.meaning import Discourse, Found, Meaning
 
 Reading = Callable[[Found, Discourse], Meaning | None]
+BOUND = frozenset({"small", "number", "few", "couple", "unit", "units", "season", "seasons", "period", "decade", "century"})
+"""Kinds of words that turn "the past" and "the future" before them into something else."""
 READINGS: dict[str, Reading] = {}
 
 
@@ -50,8 +52,8 @@ def _clock(found: Found) -> str:
     return f"T{size:02}:{rest}" if rest else f"T{size:02}:00"
 
 
-def nearest(month: int, talk: Discourse, day: int | None = None, told: bool = False) -> str | None:
-    """The year of a bare month, day of a month or quarter: the nearest to publication on the side that the tense tells.
+def nearest(month: int, talk: Discourse, day: int | None = None) -> str | None:
+    """The year of a bare month or day of a month: the nearest to publication on the side that the tense tells.
 
     Without a day of publication it is the year last told.
     """
@@ -63,7 +65,7 @@ def nearest(month: int, talk: Discourse, day: int | None = None, told: bool = Fa
     year = now.year
     if away > 0 and (talk.tense < 0 and (day is None or away > 3) or away > 6):
         year -= 1
-    elif away < 0 and (talk.tense > 0 and not told or away < -6 and talk.tense >= 0 and not told):
+    elif away < 0 and (talk.tense > 0 or away < -6 and talk.tense == 0):
         year += 1
     return f"{year:04}"
 
@@ -208,6 +210,15 @@ def _moved(talk: Discourse, unit: str, count: float) -> str | None:
     return calendar.shifted(now, count, unit) if now else None
 
 
+def _year_of_quarter(quarter: int, talk: Discourse) -> str | None:
+    """The year of a bare quarter: that of publication, the one before if it would lie ahead of a past verb by more than one."""
+    now = talk.now("Q")
+    if not now:
+        return talk.year
+    ahead = quarter - int(now[-1])
+    return calendar.shifted(now[:4], -1 if ahead > 1 or ahead > 0 and talk.tense < 0 else 0, "Y")
+
+
 @reads("quarter")
 def quarter(found: Found, talk: Discourse) -> Meaning | None:
     """The third quarter of 2013, Q3 2013, next year's first half."""
@@ -224,7 +235,7 @@ def quarter(found: Found, talk: Discourse) -> Meaning | None:
             return None
         year = _moved(talk, "Y", int(found.value("deictic") or 0))
         return _dated(year and f"{year}-{part}", "relative")
-    year = nearest(3 * int(part[1]), talk, told=True) if part[0] == "Q" else talk.year
+    year = _year_of_quarter(int(part[1]), talk) if part[0] == "Q" else talk.year
     return _dated(year and f"{year}-{part}", "relative")
 
 
@@ -348,8 +359,10 @@ def ago(found: Found, talk: Discourse) -> Meaning | None:
     if unit.startswith("T"):
         now = talk.now("D")
         return Meaning("TIME", now, "relative" if now else "none", told=False)
+    if number is None and kind != "ago":
+        return Meaning("DURATION", _period(count, unit))
     if number is None:
-        return Meaning("DATE", "PAST_REF" if way < 0 else "FUTURE_REF", "relative")
+        return Meaning("DATE", "PAST_REF", "relative")
     if unit == "Y" and number == 1 and way < 0 and talk.latest("Q"):
         base = talk.quarter
     elif kind == "ago":
@@ -431,7 +444,7 @@ def span(found: Found, talk: Discourse) -> Meaning | None:
             case "last":
                 return Meaning("DATE", "PAST_REF", "relative")
         return Meaning("DATE", "FUTURE_REF", "relative")
-    count, number = _count(found, "few" if found.has("few") else "count")
+    count, number = ("X", None) if found.has("count2") else _count(found, "few" if found.has("few") else "count")
     value = _period(count, unit, number)
     if kind == "ordinal":
         return Meaning("DURATION", value, "explicit", _opening(found, talk, number)) if number or way == "1" else None
@@ -457,7 +470,7 @@ def duration(found: Found, talk: Discourse) -> Meaning | None:
     """Three days, a decade, 24 hours, a minute and a half."""
     unit = found.value("units") or found.value("unit")
     count, number = _count(found)
-    if found.kind("count") == "a" and unit in {"Q", "TS", "WE"}:
+    if found.kind("count") == "a" and (unit in {"Q", "TS", "WE"} or found.after and found.after[0].kind == "dash"):
         return None
     if found.after and (found.after[0].kind == "old" or found.after[0].kind == "dash" and found.after[1:2] and found.after[1].kind == "old"):
         return None
@@ -466,6 +479,8 @@ def duration(found: Found, talk: Discourse) -> Meaning | None:
     if found.has("half"):
         half = {"Y": "P1Y6M", "TM": "PT1M30S", "TH": "PT1H30M"}.get(unit)
         return Meaning("DURATION", half) if half else None
+    if number is not None and number != int(number):
+        return Meaning("DURATION", f"P{int(number)}Y{round(12 * (number - int(number)))}M" if unit == "Y" else _period(count, unit, number))
     return Meaning("DURATION", _period(count, unit, number))
 
 
@@ -496,6 +511,8 @@ def every(found: Found, talk: Discourse) -> Meaning | None:
 def fixed(found: Found, talk: Discourse) -> Meaning | None:
     """Now, today, recently."""
     word = found.parts["fixed"]
+    if found.words[0].kind == "the" and found.after and found.after[0].kind in BOUND:
+        return None
     if not word.value.startswith("day"):
         return Meaning(word.timex_type, word.value, "relative" if "REF" in word.value else "explicit")
     away, part = re.fullmatch(r"day([+-]\d+)(T\w+)?", word.value).groups()

@@ -14,6 +14,7 @@ SHAPES = re.compile(
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\w:]))"
     r"|(?P<decade>(?:\d{3}0['’]?s|['’`]?\d0['’]?s)\b)"
     r"|(?P<th>\d{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?P<mixed>\d{1,3} \d/\d(?![\w/])|\d{0,3} ?½)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w])|\d+(?:\.\d+)?(?![\w]))"
     r"|(?P<quarter>Q[1-4]\b)|(?P<halfyear>H[12]\b)|(?P<fiscalyear>FY ?\d{2,4}\b)"
     r"|(?P<ampm>[ap]\.m\b\.?)"
@@ -27,6 +28,8 @@ SHAPES = re.compile(
 ABBREVIATED = re.compile(r"\.(?!\w)")
 GLUED = re.compile(r"[-‐‑–/.]")
 LARGE = 10**9
+NUMBER_WORDS = 12
+"""No number in letters has more words."""
 
 
 @dataclass(slots=True)
@@ -85,6 +88,11 @@ def _scan(text: str) -> Iterator[Word]:
             percent = text[end : end + 1] == "%"
             kind, value = ("other", "") if glued or percent else _number(found)
             yield Word(start, end, low, kind, value)
+        elif shape == "mixed":
+            whole = re.match(r"\d*", found).group() or "0"
+            top, _, under = found[-3:].partition("/")
+            part = int(top) / int(under) if under and int(under) else 0.5
+            yield Word(start, end, low, "number", str(int(whole) + part))
         elif shape == "ampm":
             yield Word(start, end, low, "ampm", "12" if low[0] == "p" else "0")
         elif shape == "th":
@@ -112,9 +120,9 @@ def phrase(found: list[Word], at: int, known: Phrases) -> tuple[int, Entry] | No
 
 def _spelled(found: list[Word], at: int) -> tuple[int, str, str] | None:
     """How many words from there on are one number in letters, its kind and its value."""
-    total, part, last, end = 0, 0, 0, at
+    total, part, last, end = 0, 0, at, at
     parts: list[int] = []
-    while end < len(found):
+    while end < min(len(found), at + NUMBER_WORDS):
         word = found[end]
         if word.kind == "dash" and end > at and end + 1 < len(found) and found[end + 1].kind == "numeral":
             if found[end + 1].start != word.end or part % 100 < 20:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flows.ingest.files import File
-from flows.ingest.known import Known
+from flows.ingest.known import UNKNOWN, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,6 @@ class Draft:
     """Of the bytes of the file, or of the line."""
     format: str
     encoding: str
-    own: Known = Known()
+    own: Known = UNKNOWN
     wrong: tuple[str, ...] = ()
     """What is wrong with metadata that the line gives and that was left out."""

@@ -70,7 +70,7 @@ def _draft(file: File, number: int, line: bytes, limit: int) -> Draft | Reject:
     text = record.get("text")
     if not isinstance(text, str):
         what = "no text" if text is None else f"text is a {type(text).__name__}"
-        return Reject(path, "no text", f"line {number}: {what}; write {{\"doc_id\": …, \"text\": …}}")
+        return Reject(path, "no text", f'line {number}: {what}; write {{"doc_id": …, "text": …}}')
     try:
         text = tidy(text)
     except NotText as error:

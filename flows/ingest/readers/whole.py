@@ -15,7 +15,9 @@ MOST_BYTES = 4
 def read(file: File, limit: int) -> Iterator[Draft | Reject]:
     """The text of the file, or why it is none. Raises OSError if the file cannot be read."""
     if file.sized > limit * MOST_BYTES:
-        yield Reject(file.path, "too long", f"{file.sized} bytes; more than {limit} characters are not read as one text")
+        yield Reject(
+            file.path, "too long", f"{file.sized} bytes; more than {limit} characters are not read as one text"
+        )
         return
     data = file.full.read_bytes()
     try:

@@ -1,0 +1,149 @@
+"""Sentence by sentence: triggers, their parties, their status, made into events."""
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from flows.extract.annotation import Mention, Time
+from flows.extract.entities import mention_ids
+from flows.extract.events import dating, grammar, parties, status
+from flows.extract.events.actors import Cast
+from flows.extract.events.event import Event
+from flows.extract.events.match import ANCHORS, lemma, match, named_act
+from flows.extract.events.parties import Parties
+from flows.extract.events.trigger import Trigger, index, plover
+from flows.extract.parse import Parsed, Sentence
+
+SECTIONS = frozenset({"title", "heading", "body"})
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+MATERIAL_CONFLICT = frozenset({"MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "PROTEST"})
+OBLIGING = frozenset({"must", "should"})
+SPAN = 8
+"""A trigger of verb and noun is quoted whole if it is no longer than so many tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A trigger found in a sentence, with what it says."""
+
+    token: Token
+    act: Token | None
+    """The noun that names the act, where the trigger's verb only says that it happens."""
+    row: Trigger
+    event_type: str
+    parties: Parties
+    reading: status.Reading
+    confidence: float
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    return frozenset(word for _, word in index())
+
+
+def acts(parsed: Parsed, sentence: Sentence, cast: Cast) -> Iterator[Act]:
+    """The acts that a sentence tells, each once, in the order of their triggers."""
+    span = parsed.span(sentence)
+    candidates = [t for t in span if t.pos_ in ANCHORS and lemma(t) in _heads()]
+    if not candidates or parsed.text[sentence.start : sentence.end].rstrip("\"'”’)").endswith("?"):
+        return
+    taken: set[int] = set()
+    for token in sorted(candidates, key=lambda t: (t.pos_ not in ("VERB", "AUX", "ADJ"), t.i)):
+        if token.i in taken or cast.inside(token):
+            continue
+        row = match(token, cast)
+        if row is not None and row.event_type != "@complement":
+            yield from _act(row, token, cast, taken)
+
+
+def _act(row: Trigger, token: Token, cast: Cast, taken: set[int]) -> Iterator[Act]:
+    verb = token.head if row.pos == "adj" else token
+    if row.pos == "noun":
+        reading = status.of_noun(token, row.event_type, cast)
+        if reading is not None:
+            yield from _made(row, row, token, None, parties.of(row, token, cast), reading)
+        return
+    if row.event_type == "@object":
+        for noun in (n for o in grammar.objects(token) for n in grammar.conjuncts(o)):
+            act = named_act(noun, cast)
+            if act is not None:
+                taken.add(noun.i)
+                reading = status.of_verb(verb, act.event_type, cast)
+                if reading is not None:
+                    yield from _made(row, act, token, noun, parties.of(row, token, cast, noun, act), reading)
+        return
+    if any("obj" in c.slots for c in row.conditions):
+        taken.update(n.i for o in grammar.objects(token) for n in grammar.conjuncts(o))
+    for c in token.children:
+        if c.dep_ in ("prep", "prt") and c.lower_ in row.words:
+            taken.update(p.i for p in c.children if p.dep_ == "pobj")
+    reading = status.of_verb(verb, row.event_type, cast)
+    if reading is not None:
+        yield from _made(row, row, token, None, parties.of(row, token, cast), reading)
+
+
+def _made(row: Trigger, act: Trigger, token: Token, noun: Token | None, who: Parties, reading: status.Reading) -> Iterator[Act]:
+    event_type, told = act.event_type, row.status or act.status or reading.status
+    if reading.refused:
+        event_type, told = ("REJECT", "occurred") if event_type in {*COOPERATIVE, "AGREE"} else (event_type, "denied")
+    elif told == "planned" and event_type in COOPERATIVE:
+        event_type = "AGREE"
+    elif told == "planned" and event_type in MATERIAL_CONFLICT:
+        event_type = "THREATEN"
+    confidence = 0.75 if who.source and who.target else 0.55
+    if row.pos == "noun":
+        confidence -= 0.1
+    if who.source or who.target:
+        settled = status.Reading(told, reading.refused, reading.speakers)
+        yield Act(token, noun, act if row.event_type == "@object" else row, event_type, who, settled, confidence)
+    elif who.symmetric or act.symmetric:
+        settled = status.Reading(told, reading.refused, reading.speakers)
+        yield Act(token, noun, act if row.event_type == "@object" else row, event_type, Parties((), (), True), settled, 0.4)
+
+
+def event(parsed: Parsed, times: Sequence[Time], sentence: Sentence, act: Act, cast: Cast, ids: list[str]) -> Event:
+    """The event of an act: codes, dates and participants."""
+    low, high = act.token, act.act or act.token
+    for part in act.token.children:
+        if part.dep_ in ("prt", "prep") and part.lower_ in act.row.words and part.i == act.token.i + 1:
+            high = part if high is act.token else high
+    first, last = min(low.i, high.i), max(low.i, high.i)
+    if last - first > SPAN:
+        first = last = (act.act or act.token).i
+    start, end = parsed.doc[first].idx, parsed.doc[last].idx + len(parsed.doc[last])
+    mentions = cast.mentions
+    source, target = act.parties.source, act.parties.target
+    members = [(n, "source") for n in source] + [(n, "target") for n in target]
+    places = [n for n in _places(act, cast) if n not in source and n not in target]
+    members += [(n, "place") for n in places]
+    speaker = next((n for s in act.reading.speakers for n in cast.of(s) if n not in source), None)
+    mode = act.row.mode if act.row.event_type == act.event_type else None
+    return Event(
+        sentence, start, end, act.token.i, act.event_type, mode, act.row.contexts,
+        tuple(dict.fromkeys(c for n in source if (c := cast.actor(n)))),
+        tuple(dict.fromkeys(c for n in target if (c := cast.actor(n)))),
+        act.parties.symmetric, act.reading.status, dating.of_clause(parsed, times, act.act or act.token),
+        mentions[places[0]].entity.entity_id if places else None,
+        mentions[speaker].entity.entity_id if speaker is not None else None,
+        tuple(dict.fromkeys((mentions[n].entity.entity_id, role, ids[n]) for n, role in members)),
+        act.row.rule, round(act.confidence, 2),
+    )  # fmt: skip
+
+
+def _places(act: Act, cast: Cast) -> list[int]:
+    hosts = [act.token] + ([act.act] if act.act is not None else [])
+    found = grammar.phrases(*hosts)
+    nouns = [n for name in ("in", "at", "near", "outside") for n in found.get(name, [])]
+    return [n for noun in nouns for n in cast.at(noun) if cast.mentions[n].entity.type == "place"]
+
+
+def told(parsed: Parsed, mentions: list[Mention], times: Sequence[Time]) -> list[Event]:
+    """The events that the sentences of a document tell by themselves, in order."""
+    cast, ids = Cast(mentions), mention_ids(mentions)
+    found = []
+    for sentence in parsed.sentences:
+        if sentence.section in SECTIONS:
+            found += [event(parsed, times, sentence, a, cast, ids) for a in acts(parsed, sentence, cast)]
+    return sorted(found, key=lambda e: (e.start, e.end, e.event_type))

@@ -1,0 +1,186 @@
+"""Whether the text asserts an act, and as what: occurred, ongoing, planned or denied; None where it only imagines it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from flows.extract.events import grammar
+from flows.extract.events.actors import Cast
+from flows.extract.events.match import lemma, match
+from flows.knowledge import knowledge
+
+STATES = frozenset({"SUPPORT", "COOPERATE", "REJECT", "AID", "MOBILIZE", "COERCE", "SANCTION", "ASSAULT"})
+"""In the present tense these go on ("supports"); the others have just happened ("accuses", "meets")."""
+CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
+MANNER = frozenset({"by", "after", "through", "since", "before", "upon", "when", "while", "in", "via", "following", "with"})
+FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+_DEPTH = 10
+_NEGATORS = frozenset({"no", "neither", "nor", "never", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the text puts an act."""
+
+    status: str
+    refused: bool = False
+    """Somebody says that it will not be done: a refusal."""
+    speakers: tuple[Token, ...] = ()
+    """Who says so, where the text only reports it."""
+
+
+def _words(role: str) -> frozenset[str]:
+    return frozenset(r["lemma"] for r in knowledge("event_reports") if r["role"] == role)
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if not own and verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not grammar._own(verb, grammar.SUBJECTS):
+        return _auxiliaries(verb.head)
+    return own
+
+
+def negated(verb: Token) -> bool:
+    """Whether the verb, its subject or its object is negated: "did not sign", "neither signed", "signed no accord"."""
+    if any(c.dep_ == "neg" or (c.lower_ in _NEGATORS and c.dep_ in ("preconj", "advmod", "cc")) for c in verb.children):
+        return True
+    nouns = [c for c in verb.children if c.dep_ in ("dobj", *grammar.SUBJECTS)]
+    if any(d.lower_ in _NEGATORS and d.dep_ in ("det", "preconj") for n in nouns for d in n.children):
+        return True
+    if verb.dep_ == "conj" and not grammar._own(verb, grammar.SUBJECTS) and verb.tag_ == "VB" and not _has_own_aux(verb):
+        return any(c.dep_ == "neg" for c in verb.head.children)
+    return False
+
+
+def _has_own_aux(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
+def _tense(verb: Token, event_type: str, reported: bool) -> Reading | None:
+    aux = _auxiliaries(verb)
+    modal = next((a for a in aux if a.tag_ == "MD"), None)
+    no = negated(verb)
+    if modal is not None:
+        if modal.lower_ in FUTURE or (modal.lower_ in ("would", "'d") and reported):
+            return Reading("planned", refused=no)
+        return None
+    words = {a.lower_ for a in aux}
+    if no:
+        return Reading("denied")
+    if verb.tag_ == "VBG":
+        if words & {"is", "are", "am", "'s", "'re", "been"} or (verb.dep_ == "ROOT" and not words):
+            return Reading("ongoing")
+        return Reading("occurred")
+    if verb.tag_ in ("VBZ", "VBP") and event_type in STATES:
+        return Reading("ongoing")
+    if verb.tag_ == "VBN" and words & {"is", "are"} and not words & {"has", "have", "had", "been"} and event_type in STATES:
+        return Reading("ongoing")
+    if verb.tag_ == "VB" and not words & {"do", "does", "did", "to"} and verb.dep_ not in ("xcomp", "ccomp", "conj"):
+        return None
+    return Reading("occurred")
+
+
+def _with(reading: Reading, status: str | None = None, speakers: tuple[Token, ...] = (), refused: bool = False) -> Reading:
+    return Reading(status or reading.status, reading.refused or refused, reading.speakers or speakers)
+
+
+def of_verb(verb: Token, event_type: str, cast: Cast, depth: int = _DEPTH) -> Reading | None:
+    """The reading of the act that a verb tells; None if the text does not assert it."""
+    if not depth:
+        return None
+    dep, head = verb.dep_, verb.head
+    if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in verb.children):
+        return None
+    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if dep == "conj" and not grammar.is_finite(verb) and head.pos_ in ("VERB", "AUX", "ADJ"):
+        if infinitive or head.tag_ == verb.tag_ or verb.tag_ == "VBG":
+            above = of_verb(head, event_type, cast, depth - 1) if not match_matrix(head, cast) else None
+            return above and _with(above, "denied" if negated(verb) and not negated(head) else None)
+    if dep == "xcomp" or (infinitive and dep in ("ccomp", "advcl") and lemma(head) in grammar.OBJECT_CONTROL):
+        return _embedded(verb, event_type, cast, depth)
+    if dep == "ccomp" or (dep == "conj" and head.dep_ == "ccomp" and grammar.is_finite(verb)):
+        matrix = head if dep == "ccomp" else head.head
+        return _reported(verb, matrix, event_type, cast, depth)
+    if infinitive or dep in ("csubj", "csubjpass"):
+        return None
+    if dep == "pcomp":
+        if head.lower_ not in MANNER or head.head.pos_ not in ("VERB", "AUX"):
+            return None
+        above = of_verb(head.head, event_type, cast, depth - 1)
+        return above and (_with(above, "occurred") if above.status == "denied" else above)
+    if dep == "advcl" and not grammar.is_finite(verb):
+        above = of_verb(head, event_type, cast, depth - 1) if head.pos_ in ("VERB", "AUX") else Reading("occurred")
+        if above is None or negated(verb):
+            return None if above is None else _with(above, "denied")
+        return _with(above, "occurred") if verb.tag_ == "VBN" or above.status == "denied" else above
+    return _tense(verb, event_type, False)
+
+
+def match_matrix(head: Token, cast: Cast) -> bool:
+    """Whether a verb is itself an act that swallows what depends on it ("agreed to", "urged to", "threatened to")."""
+    row = match(head, cast)
+    return row is not None and row.event_type not in ("@complement", "@object") and bool(grammar.complements(head))
+
+
+def _embedded(verb: Token, event_type: str, cast: Cast, depth: int) -> Reading | None:
+    head = verb.head
+    row = match(head, cast)
+    if row is not None and row.event_type == "@complement":
+        above = of_verb(head, event_type, cast, depth - 1)
+        if above is None:
+            return None
+        status = row.status if above.status not in ("denied",) else None
+        return _with(above, status, refused=above.status == "denied" and row.status == "planned")
+    if lemma(head) == "be" and verb.tag_ == "VB":  # "the two are to meet"
+        return Reading("planned", refused=negated(head))
+    if lemma(head) == "go" and head.tag_ == "VBG" and verb.tag_ == "VB":
+        return Reading("planned", refused=negated(head))
+    if verb.tag_ == "VBG" and head.pos_ == "VERB" and row is None and lemma(head) not in _words("opinion"):
+        return of_verb(head, event_type, cast, depth - 1)
+    return None
+
+
+def _reported(verb: Token, matrix: Token, event_type: str, cast: Cast, depth: int) -> Reading | None:
+    word = lemma(matrix)
+    if word in _words("opinion") or any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in matrix.children):
+        return None
+    if word not in _words("report"):
+        row = match(matrix, cast)
+        if row is not None or matrix.pos_ not in ("VERB", "AUX"):
+            return None if row is None or row.event_type != "@complement" else _embedded(verb, event_type, cast, depth)
+        if lemma(matrix) not in ("be", "mean", "happen", "occur", "know", "remember"):
+            return None
+    if matrix.dep_ == "xcomp" and of_verb(matrix, event_type, cast, depth - 1) is None:
+        return None
+    inner = _tense(verb, event_type, True)
+    return inner and _with(inner, None, tuple(grammar.subjects(matrix)))
+
+
+def of_noun(noun: Token, event_type: str, cast: Cast) -> Reading | None:
+    """The reading of the act that a noun names by itself."""
+    modifiers = {c.lower_ for c in noun.children if c.dep_ in ("amod", "det", "compound", "advmod", "predet")}
+    if modifiers & _NEGATORS or modifiers & {"any"}:
+        return None
+    if modifiers & _words("irrealis"):
+        return None
+    if modifiers & _words("prospective"):
+        return Reading("planned")
+    token = noun
+    for _ in range(_DEPTH):
+        if token.dep_ in ("pobj", "dobj", "prep", "nsubj", "nsubjpass", "conj", "appos", "attr", "compound", "poss", "pcomp", "agent"):
+            if token.dep_ == "prep" and token.lower_ in ("for", "without", "about", "against", "toward", "towards") and token.head.pos_ != "VERB":
+                return None
+            token = token.head
+        else:
+            break
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    if token.pos_ in ("VERB", "AUX"):
+        aux = {a.lower_ for a in _auxiliaries(token) if a.tag_ == "MD"}
+        if aux - FUTURE and noun.dep_ != "pobj":
+            return None
+        if aux & FUTURE and noun.dep_ in ("attr", "dobj", "nsubjpass"):
+            return Reading("planned")
+        if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in token.children):
+            return None
+    return Reading("ongoing" if modifiers & {"ongoing", "continuing", "current"} else "occurred")

@@ -1,0 +1,74 @@
+"""The versions in a releases folder: vMAJOR.MINOR.PATCH, compared as numbers, and `latest`, a link to the newest."""
+
+import os
+import re
+from pathlib import Path
+
+from flows.publish.errors import ReleaseError
+
+FIRST = "0.1.0"
+LATEST = "latest"
+VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
+
+
+def numbers(version: str) -> tuple[int, int, int]:
+    """The three numbers of a version, with or without its v. Raises ReleaseError if it is none."""
+    found = VERSION.fullmatch(version.removeprefix("v"))
+    if not found:
+        raise ReleaseError(f"{version!r} is no version: write three numbers, such as 1.2.0")
+    major, minor, patch = (int(n) for n in found.groups())
+    return major, minor, patch
+
+
+def published(releases: Path) -> list[str]:
+    """The versions in a releases folder (without v), oldest first."""
+    names = [p.name[1:] for p in releases.glob("v*") if p.is_dir()] if releases.is_dir() else []
+    return sorted((n for n in names if VERSION.fullmatch(n)), key=numbers)
+
+
+def next_version(releases: Path, wanted: str | None = None) -> str:
+    """The version to publish: the one wanted, or the newest with its minor number raised.
+
+    Raises ReleaseError if the wanted one is no version or is there already.
+    """
+    there = published(releases)
+    if wanted is not None:
+        version = ".".join(str(n) for n in numbers(wanted))
+        if os.path.lexists(releases / f"v{version}"):
+            raise ReleaseError(
+                f"{releases / f'v{version}'} is there already, and a release never changes; choose another version"
+            )
+        return version
+    if not there:
+        return FIRST
+    major, minor, _ = numbers(there[-1])
+    return f"{major}.{minor + 1}.0"
+
+
+def check(releases: Path, version: str | None = None) -> None:
+    """Look whether a version can be published into a folder, before costly work. Changes nothing.
+
+    Raises ReleaseError if the folder cannot be written to, if the version is there already, or if `latest` is not a link.
+    """
+    existing = releases
+    while not os.path.lexists(existing) and existing != existing.parent:
+        existing = existing.parent
+    if not existing.is_dir():
+        raise ReleaseError(f"{existing} is not a folder, so nothing can be published in {releases}")
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise ReleaseError(f"{existing} cannot be written to; choose another releases folder or change its permissions")
+    latest = releases / LATEST
+    if latest.exists() and not latest.is_symlink():
+        raise ReleaseError(f"{latest} is not a link; move it away, it is where the link to the newest version stands")
+    next_version(releases, version)
+
+
+def point_latest(releases: Path) -> None:
+    """Let `latest` link to the newest version; the old link is replaced in one step."""
+    newest = f"v{published(releases)[-1]}"
+    link, fresh = releases / LATEST, releases / f".{LATEST}-new"
+    if link.is_symlink() and link.readlink() == Path(newest):
+        return
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(newest)
+    fresh.replace(link)
