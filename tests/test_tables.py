@@ -90,7 +90,7 @@ def test_bounds_belong_to_numbers_and_patterns_to_words(table):
 def test_every_table_and_column_is_described_in_sentences(table):
     assert table.title and table.description.endswith(".")
     for column in table.columns:
-        assert column.description.endswith("."), column.name
+        assert column.description.endswith((".", "?")), column.name
         assert column.description[0].isupper() or column.description[0] == "`", column.name
 
 

@@ -22,13 +22,12 @@ WRITTEN = (
 )
 DATES = tuple(re.compile(rf"(?<![\w/]){p}(?![\w/]|[-.]\d)", re.I) for p in WRITTEN)
 AROUND = re.compile(
-    r"(?:\b(?:" + "|".join(WEEKDAYS) + r")\b\.?"
-    r"|\b\d{1,2}[:.]\d\d(?::\d\d)?\b|\b\d{1,2}(?= ?[ap]\.?m\b)|\b[ap]\.?m\b\.?"
-    r"|\b(?:gmt|utc|est|edt|cst|cdt|pst|pdt|bst|cet|cest|msk|hkt|jst)\b(?:[+-]\d{1,2}(?::\d\d)?)?"
-    r"|\bt(?=\d)|\bt\b|\bz\b|\bat\b|\bon\b|[\W_])+",
+    r"\b(?:" + "|".join(WEEKDAYS) + r"|at|on|\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m)?|\d{1,2} ?[ap]\.?m|[ap]\.?m|t|z"
+    r"|gmt|utc|est|edt|et|cst|cdt|pst|pdt|bst|cet|cest|msk|hkt|jst)\b|[+-]\d{1,2}(?::?\d\d)?\b",
     re.I,
 )
-"""What may stand around a date on a line that is a date and no more: weekday, time, zone, punctuation."""
+"""What may stand around a date on a line that is a date and no more, punctuation aside: weekday, time, zone."""
+READABLE = re.compile(r"[^\W_]")
 
 IN_PATH = (
     re.compile(r"(?<![A-Za-z0-9])(?P<year>(?:19|20)\d\d)([-_./])(?P<month>\d\d)\2(?P<day>\d\d)(?![A-Za-z0-9])"),
@@ -82,8 +81,8 @@ def alone(text: str) -> Date | None:
     if found is None:
         return None
     date, start, end = found
-    rest = (text[:start], text[end:])
-    return date if all(not part or AROUND.fullmatch(part) for part in rest) else None
+    rest = f"{text[:start]} {text[end:].removeprefix('T')}"
+    return None if READABLE.search(AROUND.sub(" ", rest)) else date
 
 
 def in_path(path: str) -> Date | None:

@@ -12,9 +12,9 @@ from flows.ingest.outcome import InputError
 ENDINGS = {".jsonl.gz": "jsonl", ".jsonl": "jsonl", ".txt": "txt", ".md": "md"}
 """The endings that are read, and the format that each means."""
 SOURCES = "sources.csv"
-ABOUT = {SOURCES, "corrections.csv", "facts.csv", "thumbs.db", "desktop.ini"}
+ABOUT = {SOURCES, "corrections.csv", "facts.csv", "citation.cff", "datapackage.json", "thumbs.db", "desktop.ini"}
 """Files that are about the documents, or left by an operating system, and no documents."""
-ABOUT_STEMS = {"readme", "license", "licence", "copying", "notice", "changelog", "citation"}
+ABOUT_STEMS = {"readme", "license", "licence", "changelog"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from flows.ingest.cues import is_whole
 from flows.ingest.shape import MARKDOWN_HEADING, is_short
@@ -18,9 +19,9 @@ CITATION = re.compile(
     r"|\bavailable at\b|^\W*\w{0,3}\W*(?:See|Cf\.|Quoted in|Cited in|Author['’]s interview|Interview with)\b"
     r"|\([^()]{2,80}[,:] ?(?:1[89]|20)\d\d[^()]{0,12}\)"
     r"|\((?:[A-Z][a-z]+\.? ){1,2}(?:\d{1,2}, )?(?:1[89]|20)\d\d\)|[,.]['’”\"]{1,2} [A-Z]"
-    r"|,.*\b(?:1[89]|20)\d\d[.,;:]?$"
 )
 """What a citation holds and running text seldom does."""
+LAST_YEAR = re.compile(r",[^,]{1,40}\b(?:1[89]|20)\d\d[.,;:]?$|, (?:1[89]|20)\d\d[.,;:]?$")
 
 
 def marker(text: str) -> tuple[str, int] | None:
@@ -63,6 +64,7 @@ def _under_headings(texts: Sequence[str], sections: list[str | None]) -> None:
 
 def _in_sequence(texts: Sequence[str], sections: list[str | None]) -> None:
     """Runs of blocks with rising numbers of which most cite something."""
+    before = [0, *accumulate(map(len, texts))]
     i = 0
     while i < len(texts):
         here = marker(texts[i]) if sections[i] is None else None
@@ -83,7 +85,7 @@ def _in_sequence(texts: Sequence[str], sections: list[str | None]) -> None:
             else:
                 between.append(j)
         most = sum(_citing(texts[j]) for j in run) >= 0.5 * len(run)
-        late = kind in ("square", "caret", "sup") or sum(map(len, texts[: run[0]])) > 0.4 * sum(map(len, texts))
+        late = kind in ("square", "caret", "sup") or before[run[0]] > 0.4 * before[-1]
         if len(run) >= 2 and most and late:
             for j in run + [b for b in between if b < last]:
                 sections[j] = "note"
@@ -110,4 +112,4 @@ def _referred_to(texts: Sequence[str], sections: list[str | None]) -> None:
 
 def _citing(text: str) -> bool:
     """True if the text cites a work."""
-    return CITATION.search(text[:2000]) is not None
+    return CITATION.search(text[:2000]) is not None or LAST_YEAR.search(text[-200:]) is not None

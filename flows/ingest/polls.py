@@ -17,13 +17,13 @@ def mark(texts: Sequence[str], sections: list[str | None]) -> None:
     """Give the section `poll` to the blocks of polls among those that have no section yet."""
     i = 0
     while i < len(texts):
-        if sections[i] is not None or not COUNT.fullmatch(texts[i]):
+        if sections[i] is not None or not _is_count(texts[i]):
             i += 1
             continue
         first = last = i
         counts = 1
         for j in range(i + 1, min(i + 40, len(texts))):
-            if COUNT.fullmatch(texts[j]):
+            if _is_count(texts[j]):
                 last, counts = j, counts + 1
             elif j - last > 2 or is_prose(texts[j]):
                 break
@@ -43,3 +43,8 @@ def mark(texts: Sequence[str], sections: list[str | None]) -> None:
             for j in range(first, last + 1):
                 sections[j] = "poll"
         i = last + 1
+
+
+def _is_count(text: str) -> bool:
+    """True for a count of votes."""
+    return len(text) <= 60 and COUNT.fullmatch(text) is not None

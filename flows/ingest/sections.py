@@ -79,13 +79,14 @@ def _repeats(texts: Sequence[str], sections: list[str | None], title: str | None
     """The title told again, as a picture's caption or a page's header, and other lines that stand on every page."""
     lines = Counter(bare(t) for t in texts if len(t) < 120 and not is_final(t))
     name = bare(title) if title else ""
+    first = sections.index("title") if "title" in sections else len(texts)
     for i, text in enumerate(texts):
-        if sections[i] not in (None, "heading") or len(text) > 200 or is_final(text) or (is_prose(text) and not name):
+        if sections[i] not in (None, "heading") or len(text) > 200 or is_final(text):
             continue
         line = bare(text)
         again = len(name.split()) >= 3 and name in line and len(line.split()) <= len(name.split()) + 4
         every = lines[line] >= 3 and len(line.split()) >= 3 and not MARKDOWN_HEADING.match(text)
-        if (i > 0 and (again or every) and "title" in sections[:i]) or (every and not again):
+        if (again and i > first) or every:
             sections[i] = "boilerplate"
 
 
@@ -99,6 +100,20 @@ def _headings(texts: Sequence[str], sections: list[str | None]) -> None:
             sections[i] = "heading"
         if sections[i] not in ("boilerplate", "poll", "byline", "reference"):
             below = i
+    _lists(texts, sections)
+
+
+def _lists(texts: Sequence[str], sections: list[str | None]) -> None:
+    """Four or more plain short lines in a row are a list of names or the like, and no headings."""
+    run: list[int] = []
+    for i in range(len(texts) + 1):
+        if i < len(texts) and sections[i] == "heading" and not MARKDOWN_HEADING.match(texts[i]):
+            run.append(i)
+            continue
+        if len(run) >= 4:
+            for j in run:
+                sections[j] = "body"
+        run = []
 
 
 def _over(text: str, below: str, section: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S|(\*\*|__)[^*_\n]+\1:?$")
+MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S|(\*\*|__)[^*_]+\1:?$")
 NUMBERED = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])[.)]\s")
 MARKED = re.compile(r"[-*+•·▪◦‣●■]\s|\(?\d{1,3}[.)]\s|\(?[ivx]{1,5}\)\s|\(?[A-Za-z]\)\s|>")
 NAME = re.compile(

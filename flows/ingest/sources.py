@@ -73,7 +73,10 @@ class Sources:
         if wrong:
             raise InputError(f"{where}: {'; '.join(wrong)}")
         if name:
-            place = Path(folder, name).resolve()
+            try:
+                place = Path(folder, name).resolve()
+            except (OSError, ValueError, RuntimeError):
+                raise InputError(f"{where}: {name[:40]!r} is no path; mend it") from None
             self._paths[place] = told.over(self._paths.get(place, UNKNOWN))
             self._names[name] = told.over(self._names.get(name, UNKNOWN))
         if digest:

@@ -12,15 +12,15 @@ READERS = {"txt": whole.read, "md": whole.read, "jsonl": lines.read}
 
 def drafts(file: File, limit: int) -> Iterator[Draft | Reject]:
     """What a file holds; a text of more than `limit` characters is a reject. Never raises for what the file holds."""
-    if not file.full.is_file():
-        yield Reject(file.path, "not a file", "neither a regular file nor a link to one")
-    elif file.format is None:
-        yield Reject(file.path, "unknown format", f"only {', '.join(sorted(ENDINGS))} are read")
-    else:
-        try:
+    try:
+        if not file.full.is_file():
+            yield Reject(file.path, "not a file", "neither a regular file nor a link to one")
+        elif file.format is None:
+            yield Reject(file.path, "unknown format", f"only {', '.join(sorted(ENDINGS))} are read")
+        else:
             yield from READERS[file.format](file, limit)
-        except OSError as error:
-            yield Reject(file.path, "unreadable", f"cannot be opened: {error.strerror or type(error).__name__}")
+    except OSError as error:
+        yield Reject(file.path, "unreadable", f"cannot be read: {error.strerror or type(error).__name__}")
 
 
 __all__ = ["Draft", "drafts"]

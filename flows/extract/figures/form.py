@@ -1,0 +1,102 @@
+"""Whether a number is a level, a share, a change or a ratio, and which way a change goes."""
+
+from spacy.tokens import Token
+
+from flows.extract.figures.context import Context, cues
+from flows.extract.quantities import Quantity
+
+LIGHT = frozenset({"average", "total", "rate", "estimate", "amount", "level", "record", "peak", "low", "high", "maximum", "minimum", "mere", "figure", "margin"})  # fmt: skip
+"""Nouns between a number and what governs it that do not matter for its form."""
+TRANSITIVE = frozenset({"raise", "boost", "cut", "reduce", "lower", "slash", "lose", "trim", "gain", "shed", "expand", "improve", "lift", "recover", "contract"})  # fmt: skip
+"""Verbs whose object may be the amount itself: raise $5 billion."""
+PHYSICAL = frozenset({"mass", "volume", "energy", "power"})
+
+
+def form(context: Context, changes: dict[int, int]) -> tuple[str, int]:
+    """The form of a quantity, and the sign of the change where it is one. `changes` maps words of rise and fall to their sign."""
+    quantity = context.quantity
+    match quantity.dimension:
+        case "multiple":
+            return "ratio", 0
+        case "count" | "survey":
+            return "level", 0
+    relative = quantity.dimension in ("share", "points")
+    sign = _change(context, changes, relative)
+    if not sign and relative and quantity.value < 0:
+        sign = -1
+    if relative:
+        return ("change_relative" if quantity.dimension == "share" else "change_absolute", sign) if sign else ("share", 0)
+    if sign:
+        return "change_absolute", sign
+    if quantity.dimension in PHYSICAL and _extra(context, quantity):
+        return "change_absolute", 1
+    return "level", 0
+
+
+def _extra(context: Context, quantity: Quantity) -> bool:
+    first = quantity.tokens[0]
+    return any(t.lower_ in ("additional", "extra", "further") for t in context.parsed.doc[max(first - 2, 0) : first])
+
+
+def _change(context: Context, changes: dict[int, int], relative: bool) -> int:
+    """The sign of the change that the quantity is, 0 if it is none."""
+    doc, (first, last) = context.parsed.doc, context.quantity.tokens
+    following = doc[last] if last < len(doc) else None
+    if relative and following is not None and following.lower_ == "of" and context.root.i < last:
+        return 0  # 20 percent of imports
+    if first and doc[first - 1].lower_ in ("up", "down") and changes.get(first - 1) and (first < 2 or doc[first - 2].lower_ not in ("made",)):
+        return changes[first - 1] if relative or doc[first - 1].lower_ == "down" else 0
+    if following is not None and following.i in changes and following.tag_ in ("JJR", "RBR"):
+        return changes[following.i]  # 20 percent higher
+    node = context.root
+    by = False
+    for _ in range(6):
+        head, dep = node.head, node.dep_
+        if head.i == node.i:
+            return 0
+        if dep in ("pobj", "pcomp"):
+            if head.lower_ in ("to", "at", "from", "in", "with", "than", "above", "below", "against", "for", "into", "under"):
+                return 0
+            by = by or head.lower_ == "by"
+            if head.lower_ == "of" and head.head.pos_ in ("NOUN", "PROPN"):
+                noun = head.head
+                if _noun_sign(noun, changes):
+                    return _noun_sign(noun, changes)
+                if noun.lemma_.lower() not in LIGHT:
+                    return 0
+                node = noun
+                continue
+            node = head
+            continue
+        if dep in ("compound", "nummod", "amod", "nmod", "quantmod", "npadvmod", "advmod") and head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "ADV"):
+            if _noun_sign(head, changes):
+                return _noun_sign(head, changes)
+            node = head
+            if head.lemma_.lower() in LIGHT or head.pos_ == "NUM" or dep == "quantmod" or head.tag_ in ("JJR", "RBR"):
+                continue
+            return 0
+        if head.pos_ in ("VERB", "AUX"):
+            sign = changes.get(head.i, 0)
+            if not sign:
+                return 0
+            if by or dep in ("npadvmod", "advmod", "prep", "ccomp", "dep"):
+                return sign
+            if dep in ("dobj", "obj", "oprd", "attr") and (relative or head.lemma_ not in TRANSITIVE):
+                return sign
+            return 0
+        if dep in ("appos", "conj"):
+            return 0
+        node = head
+    return 0
+
+
+def _noun_sign(noun: Token, changes: dict[int, int]) -> int:
+    """The sign of a noun of change, or of one that stands before it: growth rate."""
+    if noun.i in changes:
+        return changes[noun.i]
+    return next((changes[c.i] for c in noun.lefts if c.dep_ in ("compound", "amod") and c.i in changes), 0)
+
+
+def changes(context_doc: object, first: int, last: int) -> dict[int, int]:
+    """Words of rise and fall in tokens `first` to `last`, with their sign."""
+    return {i: int(row["sign"]) for _, i, row in cues(context_doc, "changes", first, last)}

@@ -1,0 +1,82 @@
+"""What a number measures: the cue word that is nearest to it in the parse."""
+
+from typing import NamedTuple
+
+from flows.extract.figures.context import Context, Row
+from flows.extract.quantities.counts import nouns
+
+KINDS = {"points": "share", "mass": "physical", "volume": "physical", "energy": "physical", "area": "area"}
+"""Dimension of a quantity: as the table of measures calls it, where that differs."""
+REACH = 7.5
+Cue = tuple[int, int, Row]
+
+
+class Meaning(NamedTuple):
+    """A measure, and the cue word that tells it (a token), if there is one."""
+
+    measure: str
+    domain: str
+    flow: str | None
+    rule: str
+    hub: int | None
+    cost: float
+
+
+def kind(dimension: str) -> str:
+    """The kind of number, as the table of measures calls it."""
+    return KINDS.get(dimension, dimension)
+
+
+def measure(context: Context, cues: list[Cue]) -> Meaning | None:
+    """What the quantity measures by the cues of its sentence; None if none of them reaches it."""
+    quantity = context.quantity
+    if quantity.dimension == "survey":
+        return Meaning("survey_share", "other", None, "tally", None, 0.0)
+    if quantity.dimension == "count":
+        noun = context.parsed.doc[quantity.noun] if quantity.noun is not None else None
+        known = nouns().get(noun.lemma_.lower()) if noun is not None else None
+        if known:
+            return Meaning(known.measure, known.domain, None, known.rule, quantity.noun, 0.0)
+        return Meaning("count", "other", None, "count", quantity.noun, 0.0)
+    wanted, best = kind(quantity.dimension), None
+    priced = quantity.dimension == "money" and quantity.rate == "per_unit"
+    for start, i, row in cues:
+        if wanted not in row["dimensions"].split() or quantity.tokens[0] <= i < quantity.tokens[1]:
+            continue
+        near = context.near(start, i + 1)
+        if near is None:
+            continue
+        if row["measure"] == "price" and wanted == "money" and not priced and quantity.value >= 1e6:
+            continue
+        if priced and row["measure"] not in ("price",):
+            continue
+        cost = near + float(row["cost"])
+        if best is None or cost < best.cost:
+            best = Meaning(row["measure"], row["domain"], row["flow"] or None, row["_at"], i, cost)
+    if best and best.cost <= REACH and best.measure != "none":
+        return best
+    if priced:
+        return Meaning("price", "energy", None, "per_unit", None, 5.0)
+    return None
+
+
+def default(dimension: str) -> Meaning:
+    """What a quantity measures when nothing tells."""
+    match dimension:
+        case "length":
+            return Meaning("length", "other", None, "default", None, 9.0)
+        case "power":
+            return Meaning("capacity", "energy", None, "default", None, 9.0)
+        case "money":
+            return Meaning("other", "finance", None, "default", None, 9.0)
+        case "mass" | "volume":
+            return Meaning("delivery_volume", "trade", None, "default", None, 9.0)
+        case "energy":
+            return Meaning("production", "energy", None, "default", None, 9.0)
+    return Meaning("other", "other", None, "default", None, 9.0)
+
+
+def unmasked(found: list[Cue]) -> list[Cue]:
+    """The cues that are no part of a longer one: `trade` in `trade war` is none."""
+    long = [(start, i) for start, i, _ in found if start < i]
+    return [c for c in found if not any(start <= c[0] and c[1] <= i and c[1] - c[0] < i - start for start, i in long)]

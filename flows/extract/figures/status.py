@@ -1,0 +1,110 @@
+"""Whether a number is a fact or an expectation, by the verbs and nouns that govern it."""
+
+from spacy.tokens import Token
+
+from flows.extract.figures.context import Context
+from flows.extract.figures.measure import Cue, Meaning
+
+PROMISED = frozenset({"delivery_volume", "exports", "imports", "contract_value", "investment", "loan", "aid", "arms_quantity", "production", "price"})  # fmt: skip
+BREAKS = frozenset({"relcl"})
+HOPS = 14
+
+
+def status(context: Context, meaning: Meaning, cues: list[Cue], agreement: bool) -> tuple[str, str]:
+    """The status of a quantity, and the rule that told it. `agreement`: the sentence or the one before it tells of one."""
+    rows: dict[int, list[dict[str, str]]] = {}
+    for _, i, row in cues:
+        rows.setdefault(i, []).append(row)
+    if meaning.measure == "capacity":
+        return "capacity", "measure"
+    noun = _noun(context, rows, meaning)
+    if noun:
+        return noun
+    modal: tuple[str, str] | None = None
+    node, previous = context.root, None
+    for _ in range(HOPS):
+        if node.pos_ in ("VERB", "AUX"):
+            found = _verb(node, previous, rows, meaning)
+            if found and found[1] == "modal":
+                modal = modal or found
+            elif found:
+                return found
+        elif node.pos_ == "ADJ" and previous is not None and previous.dep_ == "xcomp":
+            for row in rows.get(node.i, ()):
+                if row["pos"] == "adj":
+                    return row["status"], row["_at"]
+        if node.head.i == node.i:
+            break
+        if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX") and _own_clause(node):
+            break
+        if node.dep_ in ("advcl", "relcl", "parataxis") and modal is None and not _nonfinite(node):
+            break
+        previous, node = node, node.head
+    if modal:
+        kind = modal[0]
+        if kind == "forecast" and agreement and meaning.measure in PROMISED:
+            return "agreed", "promised"
+        return kind, "modal"
+    if meaning.measure == "contract_value" or (meaning.measure == "arms_quantity" and agreement):
+        return "agreed", "measure"
+    return "actual", "default"
+
+
+def _own_clause(node: Token) -> bool:
+    """True if a conjoined verb stands by its own: with subject or auxiliary."""
+    return any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in node.children)
+
+
+def _nonfinite(node: Token) -> bool:
+    """True for participles and infinitives without subject: their modality is that of the verb above."""
+    return node.tag_ in ("VBG", "VBN", "VB") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+
+
+def _noun(context: Context, rows: dict[int, list[dict[str, str]]], meaning: Meaning) -> tuple[str, str] | None:
+    """A noun of expectation that the number belongs to: goal of $30 billion, $2 billion deal, the 134,000 limit."""
+    node = context.root
+    for _ in range(5):
+        for row in rows.get(node.i, ()):
+            if row["pos"] == "noun" and node.pos_ in ("NOUN", "PROPN") and node.i != context.root.i:
+                if row["status"] == "agreed" and meaning.measure in ("count", "trade_turnover"):
+                    continue
+                return row["status"], row["_at"]
+        if node.dep_ in ("compound", "nummod", "amod", "nmod", "quantmod", "npadvmod"):
+            node = node.head
+        elif node.dep_ == "pobj" and node.head.lower_ in ("of", "at", "for") and node.head.head.pos_ in ("NOUN", "PROPN"):
+            node = node.head.head
+        else:
+            return None
+    return None
+
+
+def _verb(verb: Token, below: Token | None, rows: dict[int, list[dict[str, str]]], meaning: Meaning) -> tuple[str, str] | None:
+    """What a verb over the number says of it, with its auxiliaries."""
+    children = list(verb.children)
+    auxiliaries = [c for c in children if c.dep_ == "aux"]
+    modals = [c for c in auxiliaries if any(r["pos"] == "aux" for r in rows.get(c.i, ()))]
+    if modals and any(c.lemma_ == "have" for c in auxiliaries) and verb.tag_ in ("VBN", "VBD"):
+        return "hypothetical", "counterfactual"
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in children):
+        return "hypothetical", "condition"
+    for row in rows.get(verb.i, ()):
+        if row["pos"] != "verb":
+            continue
+        if row["status"] == "agreed" and (meaning.measure in ("count", "headcount") or below is None):
+            continue
+        if below is not None and below.dep_ in ("nsubj", "nsubjpass") and below.pos_ not in ("VERB", "AUX") and row["status"] == "agreed":
+            continue
+        if verb.lemma_ in ("project", "plan", "aim", "target", "set") and below is None:
+            continue
+        if row["status"] in ("forecast", "target") and verb.lemma_ in ("hope", "want", "expect", "plan", "try", "urge") and verb.tag_ == "VBG":
+            return row["status"], row["_at"]
+        return row["status"], row["_at"]
+    if verb.lemma_ == "set" and below is not None and below.dep_ == "xcomp":
+        return "forecast", "set to"
+    if modals:
+        if any(c.lower_ in ("if",) for c in children):
+            return "hypothetical", "modal"
+        return "forecast", "modal"
+    if verb.lemma_ == "go" and below is not None and below.dep_ == "xcomp":
+        return "forecast", "modal"
+    return None
