@@ -212,7 +212,7 @@ def _check(raw: list[Path], sources: list[Path], releases: Path | None = None, v
     """Look at the call before the costly part begins."""
     from flows import ingest, publish
 
-    ingest.check(raw, sources)
+    ingest.read(raw, sources)  # finds the files and reads the lists at once, the texts only when asked
     if releases is not None:
         publish.check(releases, version)
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from concurrent.futures import Executor, as_completed
+from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,11 +26,10 @@ def read(raw: Sequence[Path], sources: Sequence[Path], work: Work) -> dict[str, 
     Raises InputError if a path does not exist or a source list is wrong.
     """
     folder = work.begin("ingest")
-    reading = ingest.Reading(raw, sources)
     rejects: list[dict[str, object]] = []
     part: list[Document] = []
     size = parts = documents = words = 0
-    for item in reading:
+    for item in ingest.read(raw, sources):
         if isinstance(item, ingest.Reject):
             rejects.append(item.row())
             continue
@@ -43,7 +43,8 @@ def read(raw: Sequence[Path], sources: Sequence[Path], work: Work) -> dict[str, 
     if part:
         pq.write_table(ingest.to_arrow(part), folder / f"part-{parts:05}.parquet")
     write_rows(folder, {"rejects": rejects})
-    summary = {"documents": documents, "words": words, "rejects": len(rejects), "inputs": reading.inputs}
+    inputs = [asdict(i) for i in ingest.inputs(raw, sources)]
+    summary = {"documents": documents, "words": words, "rejects": len(rejects), "inputs": inputs}
     work.finish("ingest", summary)
     return summary
 
@@ -84,6 +85,7 @@ def judge(tables: dict[str, pa.Table], work: Work) -> dict[str, object]:
         "expectations": len(verdict.results),
         "failed": sum(not r["success"] for r in verdict.results),
         "rows": {name: verdict.tables[name].num_rows for name in TABLES},
+        "rejects": reasons(verdict.tables["rejects"]),
     }
     work.finish("validate", summary)
     return summary
@@ -102,4 +104,12 @@ def promote(work: Work, releases: Path, version: str | None) -> publish.Publishe
         knowledge=knowledge.fingerprint(),
         releases=releases,
         version=version,
+    )
+
+
+def reasons(rejects: pa.Table) -> dict[str, int]:
+    """How many rejects there are of each reason, the most frequent first."""
+    counts = rejects.group_by("reason").aggregate([([], "count_all")])
+    return dict(
+        sorted(zip(*(counts[c].to_pylist() for c in ("reason", "count_all")), strict=True), key=lambda r: (-r[1], r[0]))
     )

@@ -94,6 +94,8 @@ def show_judged(done: dict) -> None:
     out.print(table)
     held = done["expectations"] - done["failed"]
     out.print(f"{held} of {done['expectations']} expectations hold; {_count(done['rows']['rejects'], 'reject')}.")
+    for reason, n in done["rejects"].items():
+        out.print(f"  {n:,} × {reason}", markup=False)
     for failure in done["failures"]:
         err.print(f"[red]failed:[/red] {failure}", markup=True)
 

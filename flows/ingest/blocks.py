@@ -9,12 +9,46 @@ LONGEST = 20_000
 WRAPPED_AT = 130
 """No text is wrapped at more columns than this."""
 
-OWN_LINE = re.compile(r"#{1,6}\s|\||[-=*_~`]{3,}\s*$|```|<[/!a-zA-Z]")
+BLOCK_TAGS = (
+    "figure|figcaption|table|thead|tbody|tr|td|th|div|p|ul|ol|li|h[1-6]|hr|section|img|iframe|video|svg|blockquote"
+)
+OWN_LINE = re.compile(r"#{1,6}\s|\||[-=*_~`]{3,}\s*$|```|</?(?:" + BLOCK_TAGS + r")\b|<!--")
 """Lines that never flow into another: Markdown headings, tables, rules, fences and HTML tags."""
 ITEM = re.compile(
-    r"(?:[-*+•·▪◦‣●■–—]|\(?\d{1,3}[.)]|\(?[ivx]{1,5}\)|\(?[A-Za-z]\)|\[\^?\d{1,4}\]:?|>)(?=\s|$)|\[\^?\d{1,4}\]"
+    r"(?:[-*+•·▪◦‣●■–—]|\\?\(?\d{1,3}\\?[.)]|\\?\(?[ivx]{1,5}\\?\)|\\?\(?[A-Za-z]\\?\)|>)(?=\s|$)|\[\^?\d{1,4}\]"
 )
 """Marks of a list item or note at the start of a line."""
+BULLET = re.compile(r"[-*+•]\s")
+NOTE = re.compile(r"\d{1,3} [A-Z“\"]")
+"""A number that may mark a note, where the line before it ends with a full stop."""
+OPEN_WORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "as",
+        "that",
+        "which",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "its",
+        "their",
+    ]
+)
 FINAL = frozenset(".!?:;…)]”\"’'»*_|")
 """What a line may end with where a paragraph ends."""
 
@@ -29,6 +63,11 @@ class Line:
     """Where it ends on the page, indent and all."""
 
     @property
+    def indent(self) -> int:
+        """White space before it."""
+        return self.column - len(self.text)
+
+    @property
     def end(self) -> int:
         """Offset after its last character."""
         return self.start + len(self.text)
@@ -41,12 +80,14 @@ def split(text: str) -> list[tuple[int, int]]:
     width, strict = _width(pairs)
     spans: list[tuple[int, int]] = []
     for group in groups:
-        first = group[0]
+        first, start = group[0], group[0].start
+        if spans and _torn(text, *spans[-1], first.text):
+            start = spans.pop()[0]
         for a, b in pairwise(group):
-            if not _flows(a, b, width, strict):
-                spans.append((first.start, a.end))
-                first = b
-        spans.append((first.start, group[-1].end))
+            if not (_in_tag(text, start, a.end) or _hangs(first, b, width) or _flows(a, b, width, strict)):
+                spans.append((start, a.end))
+                first, start = b, b.start
+        spans.append((start, group[-1].end))
     return [part for start, end in spans for part in _bounded(text, start, end)]
 
 
@@ -85,20 +126,56 @@ def _flows(a: Line, b: Line, width: int, strict: bool) -> bool:
     short = a.column < 0.6 * width
     if ITEM.match(b.text) and (a.text[-1] in FINAL or ITEM.match(a.text) or short or not width):
         return False
+    if NOTE.match(b.text) and a.text[-1] in ".”":
+        return False
+    if width and b.text[0].islower() and a.text[-1] not in ":;":
+        return True
+    if b.indent > a.indent and a.text[-1] in FINAL and not ITEM.match(a.text):
+        return False
     if _mid_sentence(a.text, b.text):
         return True
     fits = a.column + 1 + _first_word(b.text) <= (width if strict else 0.8 * width)
     return bool(width) and not fits
 
 
+def _torn(text: str, start: int, end: int, b: str) -> bool:
+    """True if a blank line stands in the middle of a sentence: stronger signs are asked for than within a paragraph."""
+    if not b[0].islower():
+        return False
+    last = text[max(start, end - WRAPPED_AT) : end]
+    return _mid_sentence(last, b) and (last[-1] == "," or end - start >= 100 or last.split()[-1] in OPEN_WORDS)
+
+
+def _hangs(first: Line, b: Line, width: int) -> bool:
+    """True if line `b` is indented under a list item that goes on: a bullet, or any item in a text that is wrapped."""
+    item = BULLET.match(first.text) if width == 0 else ITEM.match(first.text)
+    return item is not None and b.indent > first.indent and not _stands_alone(b.text)
+
+
+def _stands_alone(line: str) -> bool:
+    """True for a line that begins a block whatever stands before it."""
+    return OWN_LINE.match(line) is not None or ITEM.match(line) is not None
+
+
+def _in_tag(text: str, start: int, end: int) -> bool:
+    """True if an HTML tag that begins in the span is not closed in it."""
+    last = text.rfind("<", max(start, end - 1000), end)
+    return last >= 0 and ">" not in text[last:end] and text[last + 1 : last + 2].isalpha()
+
+
 def _mid_sentence(a: str, b: str) -> bool:
-    """True if the break between the lines stands in the middle of a sentence: no full stop before it, small letter after."""
-    return b[0].islower() and a[-1] not in FINAL and len(a) >= 30
+    """True if the break between the lines stands in the middle of a sentence.
+
+    That is so if there is no full stop before it, and a small letter after it or a word before it that wants another.
+    """
+    if a[-1] in FINAL or len(a) < 30:
+        return False
+    return b[0].islower() or (a.rsplit(None, 1)[-1] in OPEN_WORDS and not ITEM.match(b))
 
 
 def _first_word(line: str) -> int:
-    """Length of the first word."""
-    return len(line.split(None, 1)[0])
+    """Length of what wrapping keeps together at the start of a line: to the first plain space."""
+    return len(line.split(" ", 1)[0])
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:

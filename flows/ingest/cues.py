@@ -7,6 +7,7 @@ from flows.knowledge import knowledge
 
 LONGEST_START, LONGEST_ANY = 40, 25
 """Words of the longest block that a cue at its start, or anywhere in it, can claim."""
+CREDIT = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?$")
 AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -42,6 +43,12 @@ def found(use: str, text: str) -> bool:
         (start and n <= LONGEST_START and start.match(plain))
         or (anywhere and n <= LONGEST_ANY and anywhere.search(plain))
     )
+
+
+def is_caption(text: str) -> bool:
+    """True if the text ends with a picture's credit in brackets."""
+    end = CREDIT.search(text[-90:])
+    return end is not None and any(word in end[0].lower() for word in words("caption"))
 
 
 def bare(text: str) -> str:

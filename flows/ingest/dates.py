@@ -20,7 +20,7 @@ WRITTEN = (
     r"(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.]" + YEAR,
     rf"{MONTH},? {YEAR}",
 )
-DATES = tuple(re.compile(rf"(?<![\w/]){p}(?![\w/]|[-.]\d)", re.I) for p in WRITTEN)
+DATES = tuple(re.compile(rf"(?<![\w/]){p}(?:(?=T\d\d:)|(?![\w/]|[-.]\d))", re.I) for p in WRITTEN)
 AROUND = re.compile(
     r"\b(?:" + "|".join(WEEKDAYS) + r"|at|on|\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m)?|\d{1,2} ?[ap]\.?m|[ap]\.?m|t|z"
     r"|gmt|utc|est|edt|et|cst|cdt|pst|pdt|bst|cet|cest|msk|hkt|jst)\b|[+-]\d{1,2}(?::?\d\d)?\b",

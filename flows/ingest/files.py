@@ -51,7 +51,7 @@ class Input:
     """A file that shapes a release: what it is called and what it holds."""
 
     path: str
-    """The raw folder's name and the path below it."""
+    """Path below the raw folder, after the folder's name if there are several; `sources/NAME` for a list given beside."""
     sha256: str
     size: int
 
@@ -80,11 +80,17 @@ def inputs(raw: Sequence[Path], sources: Sequence[Path] = ()) -> Iterator[Input]
     Raises InputError as `read` does. A file that cannot be opened is left out: it becomes a reject, and shapes nothing else.
     """
     found = find(raw)
-    yield from (i for f in found if (i := _measured(f.full, f"{f.root.resolve().name}/{f.path}")))
-    for path in lists(found, raw):
-        yield from (i for i in [_measured(path, f"{path.resolve().parent.name}/{path.name}")] if i)
-    for path in map(Path, sources):
-        yield from (i for i in [_measured(path, path.name)] if i)
+    many = len({f.root for f in found}) > 1
+    named = [(f.full, f"{f.root.resolve().name}/{f.path}" if many else f.path) for f in found]
+    near = lists(found, raw)
+    roots = sorted({f.root for f in found}, key=lambda r: len(r.parts), reverse=True)
+    for path in near:
+        root = next((r for r in roots if r in path.parents), path.parent)
+        below = path.relative_to(root).as_posix()
+        named.append((path, f"{root.resolve().name}/{below}" if many else below))
+    given = {path.resolve() for path in near}
+    named += [(path, f"sources/{path.name}") for path in map(Path, sources) if path.resolve() not in given]
+    yield from (i for path, name in named if (i := _measured(path, name)))
 
 
 def lists(files: Sequence[File], raw: Sequence[Path]) -> list[Path]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.ingest import dates
+from flows.ingest.credits import date_line, names
 from flows.ingest.dates import Date
-from flows.ingest.head import date_line, names
 from flows.ingest.shape import MARKED, is_final, is_prose, is_short, plain
 
 ZONE = 14
@@ -33,17 +33,33 @@ class Foot:
 def mark(texts: Sequence[str], sections: list[str | None], authors: Sequence[str]) -> Foot:
     """Give sections to credits and page furniture at the foot among the blocks that have none, and say what they show."""
     foot = Foot()
-    for i, text in enumerate(texts):
-        if sections[i] == "reference" and i >= len(texts) - ZONE:
-            _source(text, foot)
+    for i in range(len(texts) - 1, max(len(texts) - 1 - ZONE, 0), -1):
+        if sections[i] == "reference":
+            _source(texts[i], foot)
+        elif sections[i] is None and is_prose(texts[i]):
+            break
     zone = [i for i in range(len(texts)) if sections[i] in (None, "byline", "boilerplate")][-ZONE:]
     for i in zone:
         if sections[i] is None and i > 0 and _is_credit(texts[i], i, len(texts), authors):
             sections[i] = "byline"
         if i > len(texts) // 2:
             _credit(texts[i], sections[i], foot)
+    foot.published = foot.published or _signed_on(texts, sections, zone)
     _furniture(texts, sections)
     return foot
+
+
+def _signed_on(texts: Sequence[str], sections: Sequence[str | None], zone: Sequence[int]) -> Date | None:
+    """The one date that closes the text. Dates under page furniture belong to other articles."""
+    late = [i for i in zone if i > len(texts) // 2]
+    dated = [(i, line) for i in late if sections[i] == "byline" and (line := date_line(texts[i]))]
+    if len(dated) != 1 or dated[0][1].updated:
+        return None
+    at = dated[0][0]
+    under = any(sections[i] == "boilerplate" for i in late if i < at)
+    if under or any(sections[i] is None and is_prose(texts[i]) for i in late if i > at):
+        return None
+    return dated[0][1].date
 
 
 def _source(text: str, foot: Foot) -> None:
@@ -72,11 +88,11 @@ def _is_credit(text: str, i: int, n: int, authors: Sequence[str]) -> bool:
     """True for a line at the foot that says who wrote or brought the text, when, and how to reach them."""
     if len(text) > 600:
         return False
-    if any(text.startswith((f"{a}, ", f"{a} is ", f"{a} was ", f"({a}")) or plain(text) == a for a in authors):
+    line = plain(text)
+    if any(line.startswith((f"{a}, ", f"{a} is ", f"{a} was ", f"({a}")) or line == a for a in authors):
         return True
     if is_prose(text):
         return False
-    line = plain(text)
     if (
         PAGE.search(line)
         or date_line(text)
@@ -98,6 +114,3 @@ def _furniture(texts: Sequence[str], sections: list[str | None]) -> None:
             run.append(i)
         elif sections[i] != "byline":
             break
-    if "boilerplate" in sections[run[-1] :] if run else False:
-        for j in run:
-            sections[j] = "boilerplate"

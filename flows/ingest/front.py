@@ -25,11 +25,11 @@ KEYS = {
 """Keys that are read, and what they are here."""
 
 
-def matter(text: str) -> tuple[Known, int]:
-    """What the front matter tells, and the offset after it: 0 if there is none. Values that make no sense are left out."""
+def matter(text: str) -> tuple[Known, int, tuple[str, ...]]:
+    """What the front matter tells, the offset after it (0 if there is none), and what is wrong with values left out."""
     match = MATTER.match(text[:20_000])
     if match is None:
-        return UNKNOWN, 0
+        return UNKNOWN, 0, ()
     cells: dict[str, str] = {}
     key = None
     for line in match["lines"].split("\n"):
@@ -44,7 +44,8 @@ def matter(text: str) -> tuple[Known, int]:
             name = item["value"].strip(" \"'")
             cells[key] = f"{cells[key]}; {name}" if key in cells else name
         elif line.strip() and not line[0].isspace() and not line.startswith("#"):
-            return UNKNOWN, 0
+            return UNKNOWN, 0, ()
     if not cells:
-        return UNKNOWN, 0
-    return known(cells)[0], match.end()
+        return UNKNOWN, 0, ()
+    told, wrong = known(cells)
+    return told, match.end(), tuple(wrong)

@@ -5,22 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.ingest import dates
-from flows.ingest.cues import bare, found, is_whole, proper, words
+from flows.ingest.credits import credits, date_line, is_outlet
+from flows.ingest.cues import bare, found, is_whole, proper
 from flows.ingest.dates import Date
 from flows.ingest.shape import MARKDOWN_HEADING, MARKED, is_final, is_name, is_prose, is_short, is_title_case, plain
 
 ZONE = 12
 """Blocks that the head has at most."""
-BY = re.compile(r"(?:by|authors?:|written by|text by|story by)\s+(?P<rest>\S.*)", re.I | re.S)
-LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,24}?)(?:\s*[:|]\s*|\s+(?=\d|[A-Z]))(?P<rest>\S.*)", re.S)
+BY = re.compile(
+    r"\(?(?:(?:commentary|analysis|report|article|opinion|essay|interview|written|posted|story|text) )?"
+    r"(?:by:?|authors?:)\s+(?P<rest>\S.*)",
+    re.I | re.S,
+)
 TIME = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?")
-PLACE = re.compile(r"[A-Z][\w.'’ -]{1,30}(?:, [A-Z][\w.'’ -]{1,30}){1,2}")
+PLACE = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}){1,2}")
 DATELINE = re.compile(
     r"(?:(?P<city>[A-Z][\w.'’/ -]{1,40}(?:, [A-Z][\w.'’ -]{1,30}){0,2}?)(?:,? (?P<date>[^()]{3,25}))? )?"
     r"\((?P<agency>[^()]{2,40})\)\s*(?:[-–—]{1,2}|:)\s"
 )
-SPLIT = re.compile(r",? and |\s*[;&]\s*|, ")
-AFTER_NAMES = re.compile(r"\s*(?:[|•·(–—]| - |, (?=\d)|\bin [A-Z]|\bfor [A-Z]|\n)")
+SOURCE = re.compile(r"source:\s*(?P<name>[^|,;:\d]{2,40}?)(?= published|[|,;:\d]|\s{2}|$)", re.I)
 COLON = re.compile(r"(?P<name>[^:\n]{4,50}): (?P<title>\S.{8,})", re.S)
 
 
@@ -44,18 +47,26 @@ def mark(texts: Sequence[str], sections: list[str | None], title: str | None, au
     `title` and `authors` are what the metadata says: it helps to recognise the lines, and is not overruled.
     """
     head = Head()
-    updated = None
+    updated, announced = None, False
     for i, text in enumerate(texts[:ZONE]):
+        if sections[i] in ("reference", "byline"):
+            _signed(text, head)
+            _is_byline(text, authors, head)
+            sections[i] = "byline"
         if sections[i] is not None:
             continue
-        if line := date_line(text):
-            date, label = line
+        if BY.match(plain(text)) and _is_byline(text, authors, head):
+            sections[i] = "byline"
+        elif line := date_line(text, first=i == 0):
             head.dated.append(i)
             sections[i] = "byline"
-            if label in words("updated"):
-                updated = updated or date
-            elif head.published is None or label in words("published"):
-                head.published = date
+            head.publisher = head.publisher or line.outlet
+            head.authors = head.authors or ((line.name,) if line.name else ())
+            announced = announced or line.published
+            if line.updated:
+                updated = updated or line.date
+            elif head.published is None or line.published:
+                head.published = line.date
         elif TIME.fullmatch(text) or _is_byline(text, authors, head):
             sections[i] = "byline"
         elif _could_be_title(text, i, texts, title):
@@ -64,35 +75,17 @@ def mark(texts: Sequence[str], sections: list[str | None], title: str | None, au
                 head.candidates, rest = [i], head.candidates
                 for j in rest:
                     sections[j] = "heading"
-        else:
+        elif not head.candidates or head.dated or head.authors or not _is_deck(texts, i):
             _dateline(text, head)
             break
     head.published = head.published or updated
+    if head.dated and not announced and _is_chronicle(texts, head.dated[0] + 1):
+        head.published = None
+        for i in head.dated:
+            sections[i] = "heading"
     _places(texts, sections, head)
     _choose(texts, sections, head, title, authors)
     return head
-
-
-def date_line(text: str) -> tuple[Date, str] | None:
-    """The date of a line that is a date, with the word that announces it ("published", "updated", or none)."""
-    line = plain(text)
-    if len(line) > 90:
-        return None
-    if date := dates.alone(line):
-        return date, ""
-    match = LABEL.match(line)
-    if match and bare(match["label"]) in words("published") | words("updated"):
-        found_date = dates.find(match["rest"])
-        if found_date and found_date[1] <= 20:
-            return found_date[0], bare(match["label"])
-    return None
-
-
-def names(text: str) -> tuple[str, ...]:
-    """The persons that a list of names names; none if one of them does not look like a name."""
-    parts = [p.strip(" .*_") for p in SPLIT.split(text) if p.strip(" .*_")]
-    kept = tuple(p for p in parts if is_name(p))
-    return kept if parts and is_name(parts[0]) and len(kept) == len(parts) else ()
 
 
 def _is_byline(text: str, authors: Sequence[str], head: Head) -> bool:
@@ -103,33 +96,40 @@ def _is_byline(text: str, authors: Sequence[str], head: Head) -> bool:
     if match := BY.match(line):
         if found_date := dates.find(line):
             head.published = head.published or found_date[0]
-        listed, publisher = _credits(match["rest"])
+        listed, publisher = credits(match["rest"])
         if listed or publisher or found_date:
             head.authors = head.authors or listed
             head.publisher = head.publisher or publisher
             return True
     if authors and bare(line) in {bare("; ".join(authors)), bare(", ".join(authors)), *map(bare, authors)}:
         return True
-    if line.lower() in proper("agency") and len(line) > 2:
-        head.publisher = head.publisher or proper("agency")[line.lower()]
+    if bare(line) in proper("agency"):
+        head.publisher = head.publisher or proper("agency")[bare(line)]
         return True
     return found("byline", text) and not is_prose(text)
 
 
-def _credits(text: str) -> tuple[tuple[str, ...], str | None]:
-    """The authors and the outlet of what follows "By"."""
-    first = AFTER_NAMES.split(text, maxsplit=1)[0]
-    parts = [p.strip(" .") for p in SPLIT.split(first) if p.strip(" .")]
-    outlets = [p for p in parts if is_outlet(p)]
-    persons = [p for p in parts if p not in outlets]
-    listed = names(" and ".join(persons)) if persons else ()
-    return listed, outlets[0] if outlets and (listed or not persons) else None
+def _is_deck(texts: Sequence[str], i: int) -> bool:
+    """True for a sentence or two between title and byline."""
+    below = texts[i + 1 : i + 4]
+    return len(texts[i]) <= 300 and any(len(t) <= 90 and (BY.match(plain(t)) or dates.alone(plain(t))) for t in below)
 
 
-def is_outlet(text: str) -> bool:
-    """True if the text names an agency, or has a word of newspapers' and publishers' names in it."""
-    parts = text.lower().split()
-    return text.lower() in proper("agency") or (len(parts) <= 6 and not words("outlet").isdisjoint(parts))
+def _is_chronicle(texts: Sequence[str], start: int) -> bool:
+    """True if dates head the parts of the text, so that the first of them is no date of publication."""
+    return sum(1 for t in texts[start:] if len(t) <= 40 and dates.alone(plain(t))) >= 2
+
+
+def _signed(text: str, head: Head) -> None:
+    """Note date and outlet of a line at the head such as "Source: Agency | 2015-03-03 10:15 | Editor: A"."""
+    line = plain(text)
+    if len(line) > 160 or is_prose(line):
+        return
+    if found_date := dates.find(line):
+        head.published = head.published or found_date[0]
+    match = SOURCE.match(line)
+    if match and is_outlet(match["name"].strip()):
+        head.publisher = head.publisher or match["name"].strip()
 
 
 def _could_be_title(text: str, i: int, texts: Sequence[str], title: str | None) -> bool:
@@ -181,8 +181,9 @@ def _choose(
     if len(candidates) > 1:
         _beside_date(texts, sections, head, candidates)
     _venue(texts, sections, head, candidates, title)
+    _below_date(texts, sections, head, candidates)
     candidates = [i for i in candidates if sections[i] == "heading"]
-    long = [i for i in candidates if len(texts[i].split()) >= 4]
+    long = [i for i in candidates if len(texts[i].split()) >= 4 and not plain(texts[i])[0].islower()]
     likely = known or credited or ([] if title else long or candidates)
     if not likely:
         return
@@ -214,6 +215,13 @@ def _venue(
             after += 1
         timed = after < len(texts) and TIME.fullmatch(texts[after])
         if timed and len(texts[i].split()) <= 6 and (n > 0 or len(candidates) == 1 or title):
+            sections[i] = "byline"
+
+
+def _below_date(texts: Sequence[str], sections: list[str | None], head: Head, candidates: list[int]) -> None:
+    """A word or two below date, time or byline, with the title above, say where or who."""
+    for i in candidates[1:]:
+        if sections[i - 1] == "byline" and len(texts[i].split()) <= (2 if is_prose(texts[i + 1]) else 3):
             sections[i] = "byline"
 
 

@@ -79,8 +79,11 @@ def _judge(sample: str) -> str | None:
     kinds = set(function_words)
     if kinds & TELLING and len(kinds) >= 3 and len(function_words) >= 0.12 * len(words) and latin >= 0.3:
         return None
-    language, confidence = _identifier().classify(sample)
-    if language in ENGLISH or (confidence < 0.5 and latin >= 0.5):
+    ranked = dict(_identifier().rank(sample))
+    language, confidence = next(iter(ranked.items()))
+    english = sum(ranked.get(code, 0.0) for code in ENGLISH)
+    unsure = confidence < 0.5 and (english > 0.05 or len(words) < 20)
+    if language in ENGLISH or (unsure and latin >= 0.5):
         return None
     return f"looks like {language} (ISO 639), probability {confidence:.2f}; only English is read"
 

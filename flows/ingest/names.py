@@ -1,5 +1,7 @@
 """Unique ids for documents."""
 
+from itertools import chain, count
+
 from flows.ingest.readers import Draft
 
 
@@ -11,14 +13,11 @@ class Names:
         self._given: dict[str, int] = {}
 
     def of(self, draft: Draft) -> str:
-        """The id it asks for; where that is taken, its root's name before it, or its ending after it, or a number."""
-        wanted = draft.name
-        if wanted in self._given:
-            beside = self._given[wanted] == draft.file.nth
-            wanted = draft.path if beside else f"{draft.file.root.resolve().name}/{wanted}"
-        name, n = wanted, 1
-        while name in self._given:
-            n += 1
-            name = f"{wanted}~{n}"
+        """The id it asks for; where that is taken, with its ending, or under its root's name, or with a number."""
+        root = draft.file.root.resolve().name
+        beside = self._given.get(draft.name) == draft.file.nth
+        wanted = [draft.name, draft.path] if beside else [draft.name, f"{root}/{draft.name}", f"{root}/{draft.path}"]
+        numbered = (f"{wanted[-1]}~{n}" for n in count(2))
+        name = next(n for n in chain(wanted, numbered) if n not in self._given)
         self._given[name] = draft.file.nth
         return name

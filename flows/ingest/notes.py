@@ -106,7 +106,8 @@ def _referred_to(texts: Sequence[str], sections: list[str | None]) -> None:
         return
     markers = Counter(m[1] for text in texts for m in SQUARE.finditer(text))
     for i, text in enumerate(texts):
-        if sections[i] is None and (here := SQUARE.match(text)) and markers[here[1]] > 1:
+        here = SQUARE.match(text) if sections[i] is None else None
+        if here and (markers[here[1]] > 1 or text[here.end() :].startswith(":")):
             sections[i] = "note"
 
 

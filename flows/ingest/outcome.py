@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from flows.errors import UserError
 
-class InputError(ValueError):
+
+class InputError(UserError):
     """The inputs cannot be used as given: what is wrong, where, and what to do about it. Nothing was read."""
 
 

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 from flows.document import Block
 from flows.ingest import blocks, foot, front, head, notes, polls
-from flows.ingest.cues import bare, found
+from flows.ingest.cues import bare, found, is_caption, is_whole
 from flows.ingest.known import UNKNOWN, Known
-from flows.ingest.shape import MARKDOWN_HEADING, MARKED, NUMBERED, has_words, is_final, is_prose, is_short, plain
+from flows.ingest.shape import (
+    MARKDOWN_HEADING,
+    MARKED,
+    NUMBERED,
+    NUMERAL,
+    has_words,
+    is_final,
+    is_prose,
+    is_short,
+    plain,
+)
 
 PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-–— ]*\d{1,4}[-–— ]*(?:(?:of|/) \d{1,4})?|\d{1,4} ?\| ?page", re.I)
-COMMENT = re.compile(r"<!--.*-->|<[/!]?[a-zA-Z][^<>]*>", re.S)
+TAGS = re.compile(r"<!--.*-->|(?:</?[a-zA-Z][^<>]*>\s*)+", re.S)
 CAPTION = re.compile(r".{2,160}\s[-–—]\s*(?:photo|picture|image|illustration)\s*\d*", re.I)
 CREDIT = re.compile(r"[(\[][^()\[\]]{0,80}\b[a-z]+(?:ed|ing|ten) by [^()\[\]]{3,120}[)\]]", re.I)
 IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
@@ -23,7 +33,12 @@ class Layout:
     """The blocks of a text and what its head and foot tell of it."""
 
     blocks: tuple[Block, ...]
+    matter: Known
+    """What its front matter says."""
     shown: Known
+    """What its head and foot show."""
+    wrong: tuple[str, ...] = ()
+    """What is wrong with front matter that was left out."""
 
 
 def layout(text: str, known: Known = UNKNOWN) -> Layout:
@@ -31,7 +46,7 @@ def layout(text: str, known: Known = UNKNOWN) -> Layout:
 
     `known` is what is known already; it helps to recognise title and authors. A text without a visible character has no blocks.
     """
-    matter, start = front.matter(text)
+    matter, start, wrong = front.matter(text)
     spans = [(s, e) for s, e in blocks.split(text[start:])]
     texts = [text[start + s : start + e] for s, e in spans]
     told = known.over(matter)
@@ -55,18 +70,18 @@ def layout(text: str, known: Known = UNKNOWN) -> Layout:
         published=top.published or bottom.published,
         url=bottom.url,
     )
-    return Layout(tuple(found_blocks), matter.over(shown))
+    return Layout(tuple(found_blocks), matter, shown, wrong)
 
 
 def _at_once(text: str) -> str | None:
     """The section that a block's own words tell, wherever it stands."""
     if len(text) > 600:
         return None
-    if not has_words(text) or PAGE_NUMBER.fullmatch(text) or COMMENT.fullmatch(text) or IMAGE.fullmatch(text):
+    if not has_words(text) or PAGE_NUMBER.fullmatch(text) or TAGS.fullmatch(text) or IMAGE.fullmatch(text):
         return "boilerplate"
     if CREDIT.fullmatch(text):
         return "byline"
-    if CAPTION.fullmatch(text) or found("boilerplate", text):
+    if CAPTION.fullmatch(text) or is_caption(text) or found("boilerplate", text):
         return "boilerplate"
     if found("reference", text) and not (text.rstrip().endswith(":") and len(text) < 12):
         return "reference"
@@ -96,6 +111,7 @@ def _headings(texts: Sequence[str], sections: list[str | None]) -> None:
     for i in range(len(texts) - 1, -1, -1):
         text = texts[i]
         marked = MARKDOWN_HEADING.match(text) and (text.startswith("#") or is_short(text))
+        marked = marked or (below is not None and _is_number_or_generic(text))
         if sections[i] is None and (marked or (below is not None and _over(text, texts[below], sections[below]))):
             sections[i] = "heading"
         if sections[i] not in ("boilerplate", "poll", "byline", "reference"):
@@ -116,12 +132,18 @@ def _lists(texts: Sequence[str], sections: list[str | None]) -> None:
         run = []
 
 
+def _is_number_or_generic(text: str) -> bool:
+    """True for "II.", "Article 3", "Conclusion:" and the like."""
+    return len(text) <= 40 and (NUMERAL.fullmatch(plain(text)) is not None or is_whole("generic_heading", text))
+
+
 def _over(text: str, below: str, section: str | None) -> bool:
     """True if the block can be the heading of the one below it."""
-    if not is_short(text) or plain(text)[0].islower():
+    number = NUMBERED.match(text)
+    if not is_short(text) or (plain(text[number.end() :] if number else text) or "a")[0].islower():
         return False
     if section == "heading":
         return not MARKED.match(text)
     if MARKED.match(text):
-        return bool(NUMBERED.match(text)) and is_prose(below) and not MARKED.match(below)
+        return number is not None and is_prose(below) and not MARKED.match(below)
     return section in (None, "body") and (is_prose(below) or bool(MARKED.match(below)))

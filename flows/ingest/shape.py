@@ -3,12 +3,15 @@
 import re
 
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S|(\*\*|__)[^*_]+\1:?$")
-NUMBERED = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])[.)]\s")
-MARKED = re.compile(r"[-*+•·▪◦‣●■]\s|\(?\d{1,3}[.)]\s|\(?[ivx]{1,5}\)\s|\(?[A-Za-z]\)\s|>")
+NUMERAL = re.compile(r"(?:(?:article|section|chapter|part) )?(?:[IVXLC]{1,6}|\d{1,3}\.|(?<= )\d{1,3})\.?", re.I)
+"""A line that is only the number of an article or chapter."""
+NUMBERED = re.compile(r"\\?\(?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])\\?[.)]\s+")
+MARKED = re.compile(r"[-*+•·▪◦‣●■]\s|\\?\(?\d{1,3}\\?[.)]\s|\\?\(?[ivx]{1,5}\\?\)\s|\\?\(?[A-Za-z]\\?\)\s|>")
 NAME = re.compile(
     r"(?:[A-Z][\w'’.-]*|de|da|del|van|von|der|den|bin|al|el|la|le|du)(?: (?:[A-Z][\w'’.-]*|de|da|del|van|von|der|den|bin|al|el|la|le|du)){1,4}"
 )
 SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,50}:\s")
+NOTE_MARK = re.compile(r"(?:\[\^?\d{1,4}\]|[¹²³⁰⁴-⁹]{1,3}|(?<=[.!?”\"’])\d{1,3})$")
 SMALL = frozenset(
     [
         "a",
@@ -52,7 +55,7 @@ def has_words(text: str) -> bool:
 
 def is_final(text: str) -> bool:
     """True if the text ends as a sentence does."""
-    return text.rstrip("\"'”’)]*_ ")[-1:] in (".", "!", "?", "…", ":", ";", ",")
+    return NOTE_MARK.sub("", text.rstrip("* _")).rstrip("\"'”’)]*_ ")[-1:] in (".", "!", "?", "…", ":", ";", ",")
 
 
 def is_prose(text: str) -> bool:
@@ -68,7 +71,11 @@ def is_short(text: str) -> bool:
         return False
     if not has_words(line) or line[0] in "|<(" or SPEAKER.match(line):
         return False
-    if line[-1] in "-–—" or re.search(r"[-–—] ?[(\[][^()\[\]]*[)\]]$", line):
+    if (
+        line[-1] in "-–—"
+        or line.endswith((" and", " or", " the", " of", " to"))
+        or re.search(r"[-–—] ?[(\[][^()\[\]]*[)\]]$", line)
+    ):
         return False
     return not is_final(line) or (line[-1] == "?" and is_title_case(line))
 

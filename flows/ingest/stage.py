@@ -39,10 +39,10 @@ def _read(found: Sequence[File], sources: Sources, limit: int) -> Iterator[Docum
             elif refused := _refuse(draft, duplicates):
                 yield refused
             else:
-                document = _document(draft, names.of(draft), sources.of(draft))
+                document, doubtful = _document(draft, names.of(draft), sources.of(draft))
                 duplicates.add(draft.text, document.doc_id)
                 yield document
-                for wrong in draft.wrong:
+                for wrong in doubtful:
                     detail = f"{wrong}; the document is in without it"
                     yield Reject(draft.path, "bad metadata", detail, "documents", document.doc_id)
 
@@ -58,10 +58,14 @@ def _refuse(draft: Draft, duplicates: Duplicates) -> Reject | None:
     return None
 
 
-def _document(draft: Draft, doc_id: str, listed: Known) -> Document:
-    """The document of a draft: what its line and the lists tell, then what its text shows, then what its path holds."""
+def _document(draft: Draft, doc_id: str, listed: Known) -> tuple[Document, tuple[str, ...]]:
+    """The document of a draft, and what is wrong with metadata that it does without.
+
+    What its line, the lists and its front matter tell goes before what its text shows, and that before what its path holds.
+    """
     told = draft.own.over(listed)
     page = layout(draft.text, told)
+    told = told.over(page.matter)
     known = told.over(page.shown)
     published, source = told.published, "metadata"
     if published is None:
@@ -69,7 +73,7 @@ def _document(draft: Draft, doc_id: str, listed: Known) -> Document:
     if published is None:
         published = dates.in_path(known.url or "") or dates.in_path(draft.name) or dates.in_path(draft.path)
         source = "inferred" if published else "none"
-    return Document(
+    document = Document(
         doc_id=doc_id,
         path=draft.path,
         text=draft.text,
@@ -88,6 +92,7 @@ def _document(draft: Draft, doc_id: str, listed: Known) -> Document:
         rights=known.rights,
         redistribute=bool(known.redistribute),
     )
+    return document, draft.wrong + page.wrong
 
 
 def row(document: Document) -> dict[str, object]:

@@ -64,11 +64,15 @@ def check(releases: Path, version: str | None = None) -> None:
 
 
 def point_latest(releases: Path) -> None:
-    """Let `latest` link to the newest version; the old link is replaced in one step."""
+    """Let `latest` link to the newest version; the old link is replaced in one step. Raises ReleaseError if it cannot be."""
     newest = f"v{published(releases)[-1]}"
     link, fresh = releases / LATEST, releases / f".{LATEST}-new"
     if link.is_symlink() and link.readlink() == Path(newest):
         return
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(newest)
-    fresh.replace(link)
+    try:
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(newest)
+        fresh.replace(link)
+    except OSError as error:
+        why = error.strerror or error
+        raise ReleaseError(f"{releases / newest} is complete, but {link} could not be moved to it: {why}") from error

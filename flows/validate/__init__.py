@@ -9,7 +9,7 @@ Every table is checked against its declaration, its references, its evidence, th
 - An **info** is a hint.
 
 Nothing is published if a table has not its shape, if `documents` or `sentences` is empty, if a critical expectation fails on
-what remains, or if a table lost more rows than it may (see `gate`).
+what remains, if a table lost more rows than it may, or if extraction failed on more documents than it may (see `gate`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,11 +18,11 @@ import pyarrow as pa
 
 from flows.tables import TABLES, Table
 from flows.validate import codes, consistency, declared, evidence, references
-from flows.validate.check import Around, Check
-from flows.validate.gate import SHARE, losses
+from flows.validate.check import Around, Check, Expectation, snake
+from flows.validate.gate import SHARE, failures_to_extract, losses
 from flows.validate.judge import Judge, frame_of
-from flows.validate.quarantine import Removed, order, rejects, row_name, split
-from flows.validate.shape import conform, shape
+from flows.validate.quarantine import Removed, quarantine, row_name
+from flows.validate.shape import conform, shapes
 from flows.validate.verdict import EXAMPLES, Result, Verdict, failures, result
 
 __all__ = ["Verdict", "checks_of", "validate"]
@@ -43,38 +43,26 @@ def validate(tables: Mapping[str, pa.Table], texts: Mapping[str, str], *, share:
     Broken data never raises: it is in the verdict.
     """
     judge = Judge()
-    results = [shape(table, tables.get(name), judge) for name, table in TABLES.items()]
+    results = shapes(tables, judge)
     given = conform(tables, {r["table"]: r["success"] for r in results})
     if failed := failures(results):
         return Verdict(given, results, failed)
-    around, removed = Around(given, {}, texts), {}
-    for name in order():
-        around.clean[name], removed[name] = _quarantine(TABLES[name], given[name], around)
-    found = [rejects(TABLES[name], removed[name], checks_of(TABLES[name]), around) for name in TABLES]
-    around.clean["rejects"] = pa.concat_tables([given["rejects"], *found])
+    around, removed = quarantine(given, texts, checks_of)
     for name, table in TABLES.items():
         results += _judged(table, around, removed[name], judge)
         if name != "rejects":
             results.append(losses(table, given[name], removed[name], around, share))
+    results.append(failures_to_extract(given["documents"], given["rejects"], share))
     return Verdict({name: around.clean[name] for name in TABLES}, results, failures(results))
-
-
-def _quarantine(table: Table, data: pa.Table, around: Around) -> tuple[pa.Table, Removed]:
-    """Rejects are never rejected themselves: there is no further place to put them."""
-    if table.name == "rejects":
-        return data, Removed(data.slice(0, 0), data.num_rows)
-    return split(table, data, checks_of(table), around)
 
 
 def _judged(table: Table, around: Around, removed: Removed, judge: Judge) -> list[Result]:
     """Great Expectations' results for what remains of a table, with the rows that went before."""
     data, checks = around.clean[table.name], checks_of(table)
     frame, expectations = frame_of(data, checks, around)
-    filled = ("ExpectTableRowCountToBeBetween", {"min_value": 1})
-    severity = "critical" if table.name in NEVER_EMPTY else "info"
-    *judgements, rows = judge.judge(frame, [*expectations, (filled, severity)])
+    judgements = judge.judge(frame, [*expectations, *_filled(table)])
     results = []
-    for at, (check, judgement) in enumerate(zip(checks, judgements, strict=True)):
+    for at, (check, judgement) in enumerate(zip(checks, judgements, strict=False)):
         gone = removed.by_check.get(at, [])
         results.append(
             result(
@@ -84,19 +72,24 @@ def _judged(table: Table, around: Around, removed: Removed, judge: Judge) -> lis
                 check.severity,
                 check.meaning,
                 success=judgement.success,
-                n_checked=removed.n,
+                n_checked=data.num_rows + removed.rows.num_rows,
                 n_failed=len(gone) + judgement.n_failed,
                 n_removed=len(gone),
                 examples=_examples(table, check, around, removed.rows, gone, judgement.success),
             )
         )
-    if table.name != "rejects":
-        meaning = "there are rows"
+    for ((kind, _), severity), rows in zip(_filled(table), judgements[len(checks) :], strict=True):
         results.append(
-            result(table.name, "expect_table_row_count_to_be_between", [], severity, meaning,
-                   success=rows.success, n_checked=1, n_failed=int(not rows.success))
+            result(table.name, snake(kind), [], severity, "there are rows",
+                   success=rows.success, n_checked=1, n_failed=rows.n_failed)
         )  # fmt: skip
     return results
+
+
+def _filled(table: Table) -> list[tuple[Expectation, str]]:
+    """The expectation that a table has rows; none of `rejects`, which is best empty."""
+    severity = "critical" if table.name in NEVER_EMPTY else "info"
+    return [(("ExpectTableRowCountToBeBetween", {"min_value": 1}), severity)] if table.name != "rejects" else []
 
 
 def _examples(

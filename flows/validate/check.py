@@ -21,13 +21,13 @@ class Around:
 
     given: Mapping[str, pa.Table]
     """All tables as they came in."""
-    clean: Mapping[str, pa.Table]
+    clean: dict[str, pa.Table]
     """The tables that are already split: all that the table at hand refers to."""
     texts: Mapping[str, str]
     """The text of each document by doc_id."""
     _sets: dict[tuple[str, str, bool], frozenset] = field(default_factory=dict)
 
-    def holds(self, table: str, column: str, value: object, clean: bool = True) -> bool:
+    def stands(self, table: str, column: str, value: object, clean: bool = True) -> bool:
         """Does the value stand in the column of the clean table, or of the table as it came in?"""
         key = (table, column, clean)
         if key not in self._sets:
@@ -41,7 +41,7 @@ class Check:
 
     table: str
     reason: str
-    """The expectation in a word or two: the reason of a reject."""
+    """What is wrong with a row that breaks it, in a word or two: the reason of a reject."""
     columns: tuple[str, ...]
     severity: Severity
     meaning: str
@@ -57,10 +57,15 @@ class Check:
 
     @property
     def name(self) -> str:
-        """The name under which the result stands: Great Expectations' own, or the reason with underscores."""
+        """The name under which the result stands, in Great Expectations' manner."""
         if self.expectation is None:
-            return self.reason.replace(" ", "_")
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", self.expectation[0]).lower()
+            return f"expect_no_{self.reason}".replace(" ", "_")
+        return snake(self.expectation[0])
+
+
+def snake(name: str) -> str:
+    """A name of a class as Great Expectations writes it in its results: words in small letters, joined by underscores."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def optional(mask: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:

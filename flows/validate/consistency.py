@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.knowledge import knowledge
-from flows.tables import Table
+from flows.tables import TABLES, Table
 from flows.validate.check import Around, Check, Row, optional
 
 NOT_BY_NAME = pa.array(["pronoun", "nominal"])
@@ -24,22 +24,21 @@ def _matches(values: pa.ChunkedArray, to: pa.Table, key: str, wanted: str) -> pa
     return to[wanted].combine_chunks().take(at)
 
 
-def _counts(column: str, rows_of: str, key: str, by_name: bool, what: str) -> Check:
-    table = "documents" if rows_of == "sentences" else "entities"
-
-    def counted(around: Around) -> pa.Table:
-        rows = around.clean[rows_of]
-        if by_name:
-            rows = rows.filter(pc.invert(pc.is_in(rows["form"], value_set=NOT_BY_NAME)))
-        return rows.group_by(key).aggregate([(key, "count")])
+def _counts(table: str, column: str, rows_of: str, counted: str, what: str) -> Check:
+    """The column is the number of distinct values of column `counted` in the rows of another table with the row's key."""
+    (key,) = TABLES[table].key
 
     def holds(data: pa.Table, around: Around) -> pa.Array:
-        found = _matches(data[key], counted(around), key, f"{key}_count")
+        rows = around.clean[rows_of]
+        if "form" in rows.column_names:
+            rows = rows.filter(pc.invert(pc.is_in(rows["form"], value_set=NOT_BY_NAME)))
+        counts = rows.group_by(key).aggregate([(counted, "count_distinct")])
+        found = _matches(data[key], counts, key, f"{counted}_count_distinct")
         return optional(pc.equal(pc.fill_null(found, 0), data[column]))
 
     return Check(
         table,
-        "count does not add up",
+        "wrong count",
         (column,),
         "warning",
         f"{column} is the number of {what}",
@@ -68,6 +67,27 @@ def _of_type(column: str, listed: str) -> Check:
         f"{column} is one that PLOVER gives to the event_type",
         holds,
         lambda row, around: f"{column} {row[column]!r} does not belong to {row['event_type']}",
+    )
+
+
+def _apart() -> Check:
+    def holds(data: pa.Table, around: Around) -> pa.Array:
+        """Each sentence begins where the one before it in the document has ended; the rows are in that order."""
+        if data.num_rows < 2:
+            return pa.repeat(True, data.num_rows)
+        after, before = data.slice(1), data.slice(0, data.num_rows - 1)
+        other = pc.not_equal(after["doc_id"], before["doc_id"])
+        apart = pc.or_(other, pc.greater_equal(after["start_char"], before["end_char"]))
+        return pa.chunked_array([pa.array([True]), *apart.chunks])
+
+    return Check(
+        "sentences",
+        "overlap",
+        ("doc_id", "ordinal", "start_char", "end_char"),
+        "warning",
+        "a sentence begins where the one before it has ended, or later",
+        holds,
+        lambda row, around: f"begins at {row['start_char']}, before the last sentence has ended",
     )
 
 
@@ -134,8 +154,12 @@ def _plausible() -> Check:
 
 
 CHECKS = {
-    "documents": [_counts("n_sentences", "sentences", "doc_id", False, "its sentences"), _dated()],
-    "entities": [_counts("n_mentions", "mentions", "entity_id", True, "its mentions by name")],
+    "documents": [_counts("documents", "n_sentences", "sentences", "sentence_id", "its sentences"), _dated()],
+    "entities": [
+        _counts("entities", "n_mentions", "mentions", "mention_id", "its mentions by name"),
+        _counts("entities", "n_documents", "mentions", "doc_id", "documents that name it"),
+    ],
+    "sentences": [_apart()],
     "events": [_of_type("quad_class", "quad_class"), _of_type("cameo_root", "cameo_root"), _of_type("mode", "modes")],
     "event_participants": [_same_entity(), _same_document()],
     "figures": [_plausible()],

@@ -105,7 +105,7 @@ def _formed(table: str, name: str, pattern: str) -> Check:
 def _finite(table: str, name: str) -> Check:
     return Check(
         table,
-        "not a number",
+        "unusable number",
         (name,),
         "critical",
         f"{name} is a finite number",

@@ -67,7 +67,7 @@ def _inside_sentence(table: str) -> Check:
 
     return Check(
         table,
-        "outside its sentence",
+        "span outside its sentence",
         ("doc_id", "sentence_id", "start_char", "end_char"),
         "critical",
         "the span lies within the sentence that sentence_id names, in the same document",

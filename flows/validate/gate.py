@@ -32,10 +32,28 @@ def losses(table: Table, given: pa.Table, removed: Removed, around: Around, shar
         "critical",
         f"of the rows of documents that stay no more than {limit} are removed (a share of {share:g}, at least one row)",
         success=lost.num_rows <= limit,
-        n_checked=removed.n,
+        n_checked=given.num_rows,
         n_failed=lost.num_rows,
         n_removed=removed.rows.num_rows,
         examples=[row_name(table, row) for row in lost.slice(0, EXAMPLES).to_pylist()],
+    )
+
+
+def failures_to_extract(documents: pa.Table, rejects: pa.Table, share: float) -> Result:
+    """Whether extraction failed on more documents than may be lost. What ingest turned away was no document of ours."""
+    failed = rejects.filter(pc.and_(pc.equal(rejects["stage"], "extract"), pc.is_null(rejects["table"])))
+    n = documents.num_rows + failed.num_rows
+    limit = allowed(n, share)
+    return result(
+        "documents",
+        "expect_few_failures_to_extract",
+        ["doc_id"],
+        "critical",
+        f"extraction fails on no more than {limit} documents (a share of {share:g}, at least one document)",
+        success=failed.num_rows <= limit,
+        n_checked=n,
+        n_failed=failed.num_rows,
+        examples=failed["path"].slice(0, EXAMPLES).to_pylist(),
     )
 
 

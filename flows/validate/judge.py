@@ -12,7 +12,7 @@ import pyarrow as pa
 from flows.validate.check import Around, Check, Expectation
 
 if TYPE_CHECKING:
-    from great_expectations.datasource.fluent import PandasDatasource
+    from great_expectations.core.batch_definition import BatchDefinition
 
 
 @dataclass(frozen=True)
@@ -37,19 +37,17 @@ class Judge:
         logging.getLogger("great_expectations").setLevel(logging.ERROR)
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
-        self._source: PandasDatasource = context.data_sources.add_pandas("tables")
-        self._batches = 0
+        asset = context.data_sources.add_pandas("tables").add_dataframe_asset("frame")
+        self._frame: BatchDefinition = asset.add_batch_definition_whole_dataframe("all")
 
     def judge(self, frame: pd.DataFrame, expectations: Sequence[tuple[Expectation, str]]) -> list[Judgement]:
         """Judge a frame by expectations, each with its severity, in their order. Raises RuntimeError if one cannot be judged."""
         import great_expectations as gx
         import great_expectations.expectations as classes
 
-        self._batches += 1
-        asset = self._source.add_dataframe_asset(f"frame {self._batches}")
-        batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
+        batch = self._frame.get_batch({"dataframe": frame})
         suite = gx.ExpectationSuite(
-            f"suite {self._batches}",
+            "suite",
             expectations=[
                 getattr(classes, kind)(**arguments, severity=severity, meta={"at": at})
                 for at, ((kind, arguments), severity) in enumerate(expectations)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 
@@ -23,10 +23,24 @@ class Removed:
 
     rows: pa.Table
     """The rows, as they came in."""
-    n: int = 0
-    """Rows that the table had."""
     by_check: Mapping[int, list[int]] = field(default_factory=dict)
     """For a check, by its index, the rows (indices into `rows`) that broke it."""
+
+
+def quarantine(
+    given: Mapping[str, pa.Table], texts: Mapping[str, str], checks_of: Callable[[Table], Sequence[Check]]
+) -> tuple[Around, dict[str, Removed]]:
+    """Split every table, those first that others refer to; what was removed is in the clean `rejects` beside those given.
+
+    `rejects` itself is never split: there is no further place to put its rows.
+    """
+    around, removed = Around(given, {}, texts), {}
+    for name in order():
+        checks = [] if name == "rejects" else checks_of(TABLES[name])
+        around.clean[name], removed[name] = split(given[name], checks, around)
+    found = [rejects(TABLES[name], removed[name], checks_of(TABLES[name]), around) for name in TABLES]
+    around.clean["rejects"] = pa.concat_tables([given["rejects"], *found])
+    return around, removed
 
 
 def order() -> list[str]:
@@ -37,7 +51,7 @@ def order() -> list[str]:
     return list(TopologicalSorter(refers).static_order())
 
 
-def split(table: Table, data: pa.Table, checks: Sequence[Check], around: Around) -> tuple[pa.Table, Removed]:
+def split(data: pa.Table, checks: Sequence[Check], around: Around) -> tuple[pa.Table, Removed]:
     """Split a table into the rows that keep to all critical checks and those that do not."""
     keep = pa.chunked_array([pa.repeat(True, data.num_rows)])
     broken = {}
@@ -48,10 +62,10 @@ def split(table: Table, data: pa.Table, checks: Sequence[Check], around: Around)
                 broken[i] = holds
                 keep = pc.and_(keep, holds)
     if not broken:
-        return data, Removed(data.slice(0, 0), data.num_rows)
+        return data, Removed(data.slice(0, 0))
     out = pc.invert(keep)
     by_check = {i: pc.indices_nonzero(pc.invert(pc.filter(holds, out))).to_pylist() for i, holds in broken.items()}
-    return data.filter(keep), Removed(data.filter(out), data.num_rows, by_check)
+    return data.filter(keep), Removed(data.filter(out), by_check)
 
 
 def rejects(table: Table, removed: Removed, checks: Sequence[Check], around: Around) -> pa.Table:

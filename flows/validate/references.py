@@ -27,8 +27,8 @@ def _resolves(table: str, name: str, many: bool, parent: str, key: str) -> Check
     def missing(row: Row, around: Around) -> tuple[object, bool]:
         """The value at fault and whether it was rejected there; of several, one that was."""
         values = row[name] if many else [row[name]]
-        lost = [v for v in values if v is not None and not around.holds(parent, key, v)]
-        rejected = [v for v in lost if around.holds(parent, key, v, clean=False)]
+        lost = [v for v in values if v is not None and not around.stands(parent, key, v)]
+        rejected = [v for v in lost if around.stands(parent, key, v, clean=False)]
         return (rejected or lost)[0], bool(rejected)
 
     def reason_of(row: Row, around: Around) -> str:

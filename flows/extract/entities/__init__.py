@@ -1,32 +1,57 @@
 """Entities: who and what a document names, and where."""
 
-from bisect import bisect_left, bisect_right
-
 from flows.extract.annotation import Entity, Mention, row_id
-from flows.extract.entities import capitals
+from flows.extract.entities import bodies, capitals, discover, memory, reference
+from flows.extract.entities.lexicon import Sense, cell
 from flows.extract.entities.match import Match, matches
+from flows.extract.entities.page import Page
 from flows.extract.parse import Parsed
+from flows.knowledge import knowledge
 
 
 def find(parsed: Parsed) -> list[Mention]:
     """The mentions of a document, sorted by span: by name, and by pronouns and noun phrases that carry an actor."""
-    starts = [t.idx for t in parsed.doc]
-    named = [m for match in matches(parsed.text) if (m := _mention(parsed, match, starts))]
-    return sorted(named, key=lambda m: (m.start, m.end))
+    page = Page(parsed)
+    unsettled = [m for match in bodies.compose(parsed.text, matches(parsed.text)) if (m := _take(page, match))]
+    for match in unsettled:
+        _settle(page, match)
+    discover.discover(page)
+    memory.acronyms(page)
+    memory.surnames(page)
+    memory.shortenings(page)
+    memory.disputes(page)
+    return sorted([*page.mentions, *reference.refer(page)], key=lambda m: (m.start, m.end))
 
 
-def _mention(parsed: Parsed, match: Match, starts: list[int]) -> Mention | None:
-    first = max(bisect_right(starts, match.start) - 1, 0)
-    last = max(bisect_left(starts, match.end), first + 1)
-    sentence = parsed.sentence_of(first)
-    sense = match.senses[0]
-    if len(match.senses) > 1:
-        wanted = capitals.reading(parsed.doc[first:last], sentence.section)
-        sense = next((s for s in match.senses if s.entity.type == wanted), sense)
-    return Mention(
-        sense.entity, sentence, match.start, match.end, parsed.text[match.start : match.end], sense.form, sense.rule, 0.9,
-        (first, last),
-    )  # fmt: skip
+def _take(page: Page, match: Match) -> Match | None:
+    """Adds a known name in the reading that fits; gives back one that only the other names of the document can settle."""
+    senses = [s for s in match.senses if s.use != "body" and _in_time(s, page.parsed)]
+    if not senses:
+        return None
+    sense = senses[0]
+    if len({s.entity.entity_id for s in senses}) > 1:
+        if not any(s.use == "capital" for s in senses):
+            return match
+        first, last = page.tokens(match.start, match.end)
+        wanted = capitals.reading(page.parsed.doc[first:last], page.parsed.sentence_of(first).section)
+        sense = next((s for s in senses if s.entity.type == wanted), sense)
+    page.add(match.start, match.end, sense.entity, sense.form, sense.rule, 0.95 if sense.form == "name" else 0.9)
+    return None
+
+
+def _settle(page: Page, match: Match) -> None:
+    """Adds a name that several entities share: the one that the document names otherwise, else the one listed first."""
+    order = {name: i for row in knowledge("shared_names") for i, name in enumerate(cell(row["entities"]))}
+    senses = sorted((s for s in match.senses if s.use != "body"), key=lambda s: order.get(s.entity.name, 0))
+    named = {m.entity.entity_id for m in page.mentions if m.text != page.text[match.start : match.end]}
+    sense = next((s for s in senses if s.entity.entity_id in named), senses[0])
+    page.add(match.start, match.end, sense.entity, sense.form, sense.rule, 0.7)
+
+
+def _in_time(sense: Sense, parsed: Parsed) -> bool:
+    """Whether a bare surname means this person in a document of that date."""
+    published = parsed.document.published
+    return not sense.years or published is None or sense.years[0] <= published.year <= sense.years[1]
 
 
 def mention_ids(mentions: list[Mention]) -> list[str]:

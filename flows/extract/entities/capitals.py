@@ -26,7 +26,7 @@ def _outside(span: Span) -> str | None:
     doc, first, last = span.doc, span.start, span.end
     after = doc[last] if last < len(doc) else None
     before = doc[first - 1] if first else None
-    starts = before is None or before.is_sent_start and before.is_space or span[0].is_sent_start
+    starts = before is None or (before.is_sent_start and before.is_space) or span[0].is_sent_start
     if starts and after is not None and (after.text in {":", "(", "–", "—", "--", "-", "/"} or span.text.isupper()):
         return "place"
     if after is not None and after.text == "," and last + 1 < len(doc) and doc[last + 1].ent_type_ in {"GPE", "DATE"}:
@@ -35,7 +35,12 @@ def _outside(span: Span) -> str | None:
             return "place"
     if before is not None and before.lower_ in {"downtown", "central"}:
         return "place"
-    if before is not None and before.lower_ == "of" and first > 1 and doc[first - 2].lower_ in {"city", "capital", "battle"}:
+    if (
+        before is not None
+        and before.lower_ == "of"
+        and first > 1
+        and doc[first - 2].lower_ in {"city", "capital", "battle"}
+    ):
         return "place"
     return None
 

@@ -24,7 +24,8 @@ def _word(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _fits(word: str, listed: str) -> bool:
-    return word in cell(listed) or ("A-Z" in cell(listed) and word[:1].isupper())
+    words = cell(listed)
+    return word in words or ("A-Z" in words and word[:1].isupper()) or ("^" in words and (not word or word in ".!?"))
 
 
 def allowed(sense: Sense, flat: str, start: int, end: int) -> bool:

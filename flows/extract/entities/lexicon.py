@@ -23,6 +23,11 @@ TYPES = {
 SURNAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM"})
 """Countries where the family name is written first."""
 
+NOT_GIVEN = frozenset(
+    {"King", "Queen", "Pope", "Emperor", "Patriarch", "Sun", "Prince", "Min", "Hun", "Pol", "Than", "Thein"}
+)
+"""First words in the table of people that are titles, family names written first, or more often something else."""
+
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 END = ""
 """Key of a trie node that holds the senses of the name that ends there."""
@@ -38,7 +43,7 @@ class Sense:
     rule: str
     """The knowledge entry."""
     use: str = "always"
-    """always; prefix (before a hyphen only); capital (government or city); heard (once the document gave the full name)."""
+    """always; prefix (before a hyphen only); capital (government or city); body (of a state that stands beside it)."""
     years: tuple[int, int] | None = None
     """Publication years for which a bare surname means this person."""
 
@@ -70,10 +75,14 @@ def cell(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def words_of(name: str) -> list[str]:
-    """The words of a name as the trie spells them: hyphens left out, all but the first in lower case."""
+LOOSE = frozenset({"place", "infrastructure", "agreement", "named_event"})
+"""Types whose names are often written with small letters after the first word: Kuril islands, Paris agreement."""
+
+
+def words_of(name: str, loose: bool = True) -> list[str]:
+    """The words of a name as the trie spells them: hyphens left out; all but the first in lower case where case does not matter."""
     words = [w for w in WORD.findall(fold(name)) if w != "-"]
-    return [words[0], *(w.lower() for w in words[1:])] if words else []
+    return [words[0], *(w.lower() for w in words[1:])] if loose and words else words
 
 
 def is_acronym(name: str) -> bool:
@@ -131,10 +140,50 @@ def things() -> Iterator[tuple[str, Sense]]:
                 yield name, Sense(entity, "demonym", row["_at"])
 
 
-def family_name(name: str, country: str | None, given: str = "") -> str:
-    """The family name in a full name; `given` if the table says it."""
+def family_name(name: str, country: str | None) -> str:
+    """The family name in a full name: the first word or the last, by the custom of the country."""
     words = name.split()
-    return given or (words[0] if country in SURNAME_FIRST else words[-1])
+    return words[0] if country in SURNAME_FIRST else words[-1]
+
+
+@functools.cache
+def family_names() -> dict[str, tuple[str, ...]]:
+    """What the known persons are called for short, by entity id."""
+    return {
+        f"person:{slug(row['name'])}": () if row["surname"] == "-" else cell(row["surname"]) or (family_name(row["name"], row["country"]),)
+        for row in knowledge("people")
+    }  # fmt: skip
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """Given names written first: those of the known persons, in all spellings."""
+    firsts = {
+        row["name"].split()[0]
+        for row in knowledge("people")
+        if row["country"] not in SURNAME_FIRST and " " in row["name"]
+    }
+    return frozenset(n for n in firsts | set(_spellings()) if len(n) > 2 and n.isalpha() and n not in NOT_GIVEN)
+
+
+def bodies() -> Iterator[tuple[str, Sense]]:
+    """What the bodies that every state has are called; the entity is a mould that `bodies` fills with a state."""
+    for row in knowledge("bodies"):
+        mould = Entity(f"organization:{slug(row['name'])}", row["name"], "organization")
+        for name in cell(row["aliases"]):
+            yield name, Sense(mould, "name", row["_at"], "body")
+
+
+@functools.cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    return {name: cell(row["variants"]) for row in knowledge("given_names") for name in cell(row["variants"])}
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A person's name with the given name in all its spellings, as given first."""
+    first, space, rest = name.partition(" ")
+    others = _spellings().get(first, ()) if space else ()
+    return (name, *(f"{other} {rest}" for other in others if other != first))
 
 
 def people() -> Iterator[tuple[str, Sense]]:
@@ -145,10 +194,11 @@ def people() -> Iterator[tuple[str, Sense]]:
             f"person:{slug(row['name'])}", row["name"], "person", row["country"] or None, None, row["wikidata"] or None, aliases
         )  # fmt: skip
         for name in (row["name"], *aliases):
-            yield name, Sense(person, "name", row["_at"])
+            for spelling in spellings(name):
+                yield spelling, Sense(person, "name" if " " in name else "surname", row["_at"])
         if row["alone"]:
             years = tuple(int(y) for y in row["alone"].split("-")) if row["alone"] != "yes" else None
-            for name in cell(row["surname"]) or (family_name(row["name"], row["country"]),):
+            for name in family_names()[person.entity_id]:
                 yield name, Sense(person, "surname", row["_at"], "always", years)
 
 
@@ -158,6 +208,7 @@ def names() -> Iterator[tuple[str, Sense]]:
     yield from capitals()
     yield from things()
     yield from people()
+    yield from bodies()
 
 
 @functools.cache
@@ -174,13 +225,13 @@ def trie() -> dict:
             senses.append(sense)
 
     for name, sense in names():
-        words = words_of(name)
+        words = words_of(name, sense.entity.type in LOOSE or len(name.split()) > 2)
         if not words:
             continue
         add(words, sense)
         if sense.form == "acronym" and name.isalpha() and len(name) <= 4:
-            add(words_of(".".join(name) + "."), sense)
-            add(words_of(".".join(name)), sense)
+            add(words_of(".".join(name) + ".", False), sense)
+            add(words_of(".".join(name), False), sense)
         elif len(name) > 4 and not name.isupper():
-            add([words[0].upper(), *words[1:]], sense)
+            add([words[0].upper(), *(w.upper() for w in words[1:])], sense)
     return root

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from flows.extract.entities.lexicon import END, WORD, Sense, fold, trie
 from flows.extract.entities.context import allowed
+from flows.extract.entities.lexicon import END, WORD, Sense, fold, trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +28,21 @@ def matches(text: str) -> list[Match]:
     found: list[Match] = []
     i = 0
     while i < len(words):
-        node = root.get(words[i][2])
-        if node is None:
-            i += 1
-            continue
-        best, j = None, i
-        while node is not None:
-            if END in node:
-                match = _at(text, flat, words[i][0], words[j][1], node[END])
-                best = (match, j) if match else best
+        nodes = [root[words[i][2]]] if words[i][2] in root else []
+        best: tuple[Match, int] | None = None
+        j: int | None = i
+        while nodes:
+            senses = [s for node in nodes for s in node.get(END, ())]
+            if senses and (match := _at(text, flat, words[i][0], words[j][1], senses)):
+                best = (match, j)
             j = _next(flat, words, j)
-            node = node.get(words[j][2].lower()) if j is not None else None
             if j is None:
                 break
+            word = words[j][2]
+            nodes = [node[w] for node in nodes for w in dict.fromkeys((word, word.lower())) if w in node]
         if best:
             found.append(best[0])
-            i = best[1] + 1
-        else:
-            i += 1
+        i = best[1] + 1 if best else i + 1
     return found
 
 
@@ -59,7 +56,7 @@ def _next(flat: str, words: list[tuple[int, int, str]], j: int) -> int | None:
 
 def _at(text: str, flat: str, start: int, end: int, senses: list[Sense]) -> Match | None:
     """The match at a span with the senses that its surroundings allow; None if there are none."""
-    if start and (flat[start - 1].isalnum() or flat[start - 1] in "@_/#" and flat[start - 2 : start - 1].islower()):
+    if start and (flat[start - 1].isalnum() or (flat[start - 1] in "@_/#" and flat[start - 2 : start - 1].islower())):
         return None
     if flat[end : end + 1].isalnum():
         if senses[0].entity.type != "weapon_system":

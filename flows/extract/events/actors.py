@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from flows.extract.annotation import Mention
-from flows.extract.events.grammar import conjuncts
+from flows.extract.events.grammar import antecedent, conjuncts
 from flows.extract.events.trigger import NAMED, classes_of
 
+THINGS = ("named_event", "publication", "agreement")
+"""Types of entities that may belong to a state but do not stand for it."""
 PARTIES = ("person", "state", "organization")
 BESIDE = ("amod", "compound", "nmod", "poss", "nummod")
 BEHIND = ("of", "from", "in", "for", "at", "against", "with", "between", "on", "over", "to")
@@ -57,7 +59,8 @@ class Cast:
 
     def actor(self, n: int) -> str | None:
         """The code under which a mention counts as a party."""
-        return self.mentions[n].entity.actor
+        entity = self.mentions[n].entity
+        return None if entity.type in THINGS else entity.actor
 
     def of(self, token: Token, strict: bool = False) -> list[int]:
         """The mentions of the actors that a noun and those coordinated with it mean, in order of the text.
@@ -75,18 +78,53 @@ class Cast:
         if here:
             kinds = {self.mentions[n].entity.type for n in here}
             return here if not strict or kinds & {*PARTIES, "place"} else []
-        if not depth or (strict and noun.pos_ != "PRON" and not AGENT & self._classes(noun)):
+        if noun.pos_ == "PRON" and depth:
+            meant = antecedent(noun)
+            return self._one(meant, strict, depth - 1) if meant is not None else []
+        if not depth or (strict and not AGENT & self._classes(noun) and "AMOUNT" not in classes_of(noun.lemma_)):
             return []
+        if "AMOUNT" in classes_of(noun.lemma_):
+            counted = [
+                p
+                for c in noun.children
+                if c.dep_ == "prep" and c.lower_ == "of"
+                for p in c.children
+                if p.dep_ == "pobj"
+            ]
+            found = [n for p in counted for c in conjuncts(p) for n in self._one(c, strict, depth - 1)]
+            if found:
+                return found
         beside = [n for c in noun.children if c.dep_ in BESIDE for n in self._beside(c, depth)]
         if beside:
             return beside
+        for child in noun.children:
+            if child.dep_ == "acl" and child.lemma_ in ("lead", "head"):
+                leaders = [n for c in child.children if c.dep_ == "agent" for p in c.children for n in self.of(p)]
+                if leaders:
+                    return leaders
         for preposition in BEHIND[:3] if strict else BEHIND:
             for child in noun.children:
                 if child.dep_ == "prep" and child.lower_ == preposition:
-                    behind = [n for p in child.children if p.dep_ == "pobj" for c in conjuncts(p) for n in self._one(c, False, depth - 1)]
+                    behind = [
+                        n
+                        for p in child.children
+                        if p.dep_ == "pobj"
+                        for c in conjuncts(p)
+                        for n in self._one(c, False, depth - 1)
+                    ]
                     if behind:
                         return behind
         for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "including":
+                named = [
+                    n
+                    for p in child.children
+                    if p.dep_ == "pobj"
+                    for c in conjuncts(p)
+                    for n in self._one(c, True, depth - 1)
+                ]
+                if named:
+                    return named
             if child.dep_ == "appos":
                 apposed = self._one(child, True, depth - 1)
                 if apposed:
@@ -94,14 +132,32 @@ class Cast:
         return []
 
     def _beside(self, token: Token, depth: int) -> list[int]:
-        found = [n for t in conjuncts(token) for n in self.at(t) if self.actor(n)]
+        if token.i > 1 and token.nbor(-1).lower_ == "-" and token.nbor(-2).lower_ == "anti":
+            return []
+        found = [n for t in conjuncts(token) for n in (*self._hyphened(t), *self.at(t)) if self.actor(n)]
         if not found and token.dep_ in ("poss", "compound", "nmod"):
             found = self._one(token, False, depth - 1)
         return found
 
+    def _hyphened(self, token: Token) -> list[int]:
+        """ "China" of "China-Russia", "Sino" of "Sino-Russian"."""
+        if token.i < 2 or token.nbor(-1).lower_ not in ("-", "–") or not self.at(token):
+            return []
+        return self.at(token.nbor(-2))
+
     @staticmethod
     def _classes(noun: Token) -> frozenset[str]:
-        return classes_of(noun.lemma_) | classes_of(noun.lower_)
+        titles = [c for c in noun.children if c.dep_ == "compound"] if noun.pos_ == "PROPN" else []
+        return frozenset().union(*(classes_of(t.lemma_) | classes_of(t.lower_) for t in (noun, *titles)))
+
+    def is_agent(self, noun: Token) -> bool:
+        """Whether a noun may act at all: a name, a pronoun, an agent noun; not "the crisis"."""
+        return (
+            noun.pos_ in ("PROPN", "PRON")
+            or noun.ent_type_ in ("ORG", "PERSON", "NORP", "GPE")
+            or bool(AGENT & self._classes(noun))
+            or bool(self.of(noun, True))
+        )
 
     def modifiers(self, noun: Token) -> list[int]:
         """The actors named right beside a noun: "China" of "China's visit", "Sino-Russian" of "Sino-Russian talks"."""

@@ -1,15 +1,26 @@
-"""Across the sentences of a document: parties and dates that an earlier or later telling of the same act gives."""
+"""Across the sentences of a document: parties and dates that another telling of the same act gives."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.extract.annotation import Mention
+from flows.extract.annotation import Mention, Time
 from flows.extract.entities.discourse import dyad
+from flows.extract.events.cues import cues
 from flows.extract.events.event import Date, Event
+from flows.extract.parse import Parsed
 
 COMPLETED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION", "ASSAULT"})
 BILATERAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 """Acts that take two: where one side is not told it is the document's other actor."""
+JOINT = frozenset({"AGREE", "SUPPORT", "CONSULT"})
+TOGETHER = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""What two say together when they meet."""
+CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
+"""Where another clause, and so another act, begins."""
+DEPTH = 12
+FRESH = dt.timedelta(days=31)
+"""A visit so long before publication is what a document is about."""
 
 
 def _parties(event: Event) -> frozenset[str]:
@@ -18,60 +29,191 @@ def _parties(event: Event) -> frozenset[str]:
 
 def completed(events: Sequence[Event], mentions: Sequence[Mention]) -> list[Event]:
     """Events with the side filled in that another telling of the act, or the document's pair of actors, gives."""
-    pair = dyad(mentions)
+    pair = _bilateral(events, dyad(mentions))
     found: list[Event] = []
     for n, event in enumerate(events):
-        if not event.source and not event.target:
-            if event.symmetric and pair and event.status != "planned":
-                event = replace(event, source=(pair[0],), target=(pair[1],), confidence=0.45)
-            else:
-                continue
-        elif event.event_type in COMPLETED and not (event.source and event.target):
-            others = [*reversed(found), *events[n + 1 :]]
-            event = _filled(event, others, pair)
-        found.append(event)
-    return [e for e in found if e.source or e.target]
+        if event.authored and not event.source:
+            event = _signed(event, found, pair)
+        elif event.unnamed:
+            pass
+        elif not event.source and not event.target and event.symmetric and pair and event.status != "planned":
+            event = replace(event, source=(pair[0],), target=(pair[1],), confidence=0.45)
+        elif event.event_type in COMPLETED and bool(event.source) != bool(event.target):
+            event = _filled(event, [*reversed(found), *events[n + 1 :]], pair)
+        if event.source or event.target:
+            found.append(event)
+    return found
+
+
+def _bilateral(events: Sequence[Event], pair: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The document's pair of actors, if some sentence tells an act between them."""
+    return pair if pair and any(_parties(e) == set(pair) for e in events) else None
+
+
+def _signed(event: Event, earlier: Sequence[Event], pair: tuple[str, str] | None) -> Event:
+    """What a joint document says, said by those who made it: the parties of the latest joint act, else the document's pair."""
+    last = next((e for e in reversed(earlier) if e.symmetric and e.event_type in JOINT and len(_parties(e)) > 1), None)
+    authors = tuple(dict.fromkeys((*last.source, *last.target))) if last else pair or ()
+    others = tuple(a for a in authors if a not in event.target)
+    if event.symmetric and len(authors) > 1:
+        return replace(event, source=authors[:1], target=authors[1:])
+    return replace(event, source=others)
 
 
 def _filled(event: Event, others: Sequence[Event], pair: tuple[str, str] | None) -> Event:
+    """One side is told: the other is that of the nearest like act, or, of acts that take two, the document's other actor."""
+    alike = [o for o in others if o.event_type == event.event_type and o.mode == event.mode and o.target]
+    same = next((o for o in alike if event.source and o.source == event.source and len(o.target) == 1), None)
+    if same is None and event.event_type == "SANCTION" and event.source:
+        same = next((o for o in alike if not set(o.target) & set(event.source)), None)
+    if same is not None:
+        return replace(event, target=same.target)
+    if event.target and not event.symmetric:
+        same = next((o for o in alike if o.source and o.target == event.target), None)
+        if same is not None:
+            return replace(event, source=same.source)
     known = event.source or event.target
-    for other in others:
-        if other.event_type == event.event_type and other.mode == event.mode and other.source and other.target:
-            if event.source and other.source == event.source:
-                return replace(event, target=other.target)
-            if event.target and other.target == event.target and not event.symmetric:
-                return replace(event, source=other.source)
-    if event.event_type in BILATERAL and pair and len(known) == 1 and known[0] in pair and (event.symmetric or event.mode == "visit"):
+    two = event.symmetric or event.event_type == "CONSULT"
+    if event.event_type in BILATERAL and two and pair and len(known) == 1 and known[0] in pair:
         rest = tuple(a for a in pair if a != known[0])
         return replace(event, target=rest) if event.source else replace(event, source=rest)
     return event
 
 
-def dated(events: Sequence[Event]) -> list[Event]:
-    """Events with the date that other tellings of the same act give, where they give but one."""
-    dates: dict[tuple[object, ...], set[Date]] = {}
-    for e in events:
-        if e.date.source != "none":
-            dates.setdefault(_same(e), set()).add(Date(e.date.start, e.date.end, e.date.precision))
-    found = []
-    for e in events:
-        known = dates.get(_same(e), set())
-        if e.date.source == "none" and len(known) == 1 and e.mode == "visit":
-            (date,) = known
-            e = replace(e, date=replace(date, source="relative"))
-        found.append(e)
-    return found
+def dated(events: Sequence[Event], times: Sequence[Time], parsed: Parsed) -> list[Event]:
+    """Events with the date that other tellings of the same act, or the acts that they go with, give."""
+    timed = {t.sentence.ordinal for t in times if t.timex_type != "SET"}
+    found = [_refined(e, events) for e in events]
+    found = [_retold(e, n, found, parsed) for n, e in enumerate(found)]
+    found = [_beside(e, n, found) for n, e in enumerate(found)]
+    found = [_continued(e, n, found, timed) for n, e in enumerate(found)]
+    main = _main(found, parsed)
+    away = timed | {e.sentence.ordinal for e in found if e.mode == "visit" and e.date.source == "none"}
+    return [e if e.sentence.ordinal in away else _during(e, main) for e in found]
+
+
+def _undated(event: Event) -> bool:
+    return event.date.source == "none" and event.status in ("occurred", "ongoing")
+
+
+def _another(event: Event, parsed: Parsed) -> bool:
+    """Whether the words beside a visit say that it is another than the one told before: "his first visit"."""
+    return any(c.lemma_.lower() in cues("another") for c in parsed.doc[event.anchor].children) or any(
+        c.lemma_.lower() in cues("another")
+        for o in parsed.doc[event.anchor].children
+        if o.dep_ == "dobj"
+        for c in o.children
+    )
+
+
+def _taken(event: Event, date: Date) -> Event:
+    return replace(event, date=replace(date, text=None, source="relative"))
 
 
 def _same(event: Event) -> tuple[object, ...]:
-    return event.event_type, event.mode, event.source, event.target
+    return event.event_type in JOINT and event.mode, _parties(event), event.mode == "visit" and event.source
 
 
-def single(events: Sequence[Event]) -> list[Event]:
-    """One event an act and sentence: of several triggers with one type, the same parties and date, the surest."""
-    best: dict[tuple[object, ...], Event] = {}
+def _refined(event: Event, events: Sequence[Event]) -> Event:
+    """ "The September statement" with the day that another telling gives it."""
+    if not event.symmetric or event.date.start is None or event.date.end is None or event.date.precision == "day":
+        return event
+    for other in events:
+        d = other.date
+        if (
+            other.event_type == event.event_type and other.symmetric and _parties(other) == _parties(event)
+            and d.precision == "day" and d.start and d.end and event.date.start <= d.start and d.end <= event.date.end
+        ):  # fmt: skip
+            return replace(event, date=replace(d, text=event.date.text))
+    return event
+
+
+def _retold(event: Event, n: int, events: Sequence[Event], parsed: Parsed) -> Event:
+    """A visit told again has the date of its latest dated telling, else of the next."""
+    if not _undated(event) or event.mode != "visit" or _another(event, parsed):
+        return event
+    for other in [*reversed(events[:n]), *events[n + 1 :]]:
+        if other.date.source != "none" and _same(other) == _same(event) and other.mode == "visit":
+            return _taken(event, other.date)
+    return event
+
+
+def _beside(event: Event, n: int, events: Sequence[Event]) -> Event:
+    """What the parties of a dated meeting or accord do in the same sentence is done then."""
+    if not _undated(event) or event.status != "occurred":
+        return event
+    for other in [*reversed(events[:n]), *events[n + 1 :]]:
+        near = other.sentence == event.sentence and other.date.source != "none" and other.event_type in JOINT
+        if near and (_parties(event) <= _parties(other) or _parties(other) <= _parties(event)):
+            return _taken(event, other.date)
+    return event
+
+
+def _continued(event: Event, n: int, events: Sequence[Event], timed: set[int]) -> Event:
+    """What the same parties do in the next sentence of a paragraph, without a date of its own, is told of the same time."""
+    here = event.sentence
+    if not _undated(event) or event.status != "occurred" or here.ordinal in timed:
+        return event
+    for other in reversed(events[:n]):
+        before = other.sentence
+        if before.ordinal < here.ordinal - 1 or before.block != here.block:
+            break
+        if before.ordinal == here.ordinal - 1 and other.date.source != "none" and _parties(other) == _parties(event):
+            return _taken(event, other.date) if other.event_type in JOINT else event
+    return event
+
+
+def _main(events: Sequence[Event], parsed: Parsed) -> Event | None:
+    """The visit or meeting that a document reports: dated to the day, shortly before it was published."""
+    published = parsed.document.published if parsed.document.published_precision == "day" else None
+    if published is None:
+        return None
     for e in events:
-        key = (e.sentence.ordinal, e.event_type, _parties(e), e.date.start)
-        if key not in best or e.confidence > best[key].confidence:
-            best[key] = e
-    return sorted(best.values(), key=lambda e: (e.start, e.end, e.event_type))
+        first, last = e.date.start, e.date.end
+        if e.event_type == "CONSULT" and e.date.precision == "day" and first and last and len(_parties(e)) > 1:
+            if not published - FRESH <= first <= published:
+                continue
+            return e
+    return None
+
+
+def _during(event: Event, main: Event | None) -> Event:
+    """What the parties of the main meeting do together without another date they do there."""
+    if main is None or not _undated(event) or event.status != "occurred" or event.event_type not in TOGETHER:
+        return event
+    both = _parties(main)
+    together = (event.symmetric and _parties(event) == both) or frozenset(event.source) == both
+    return _taken(event, main.date) if together else event
+
+
+def single(events: Sequence[Event], parsed: Parsed) -> list[Event]:
+    """One event an act and clause: of several triggers with one type, the same parties and date, the surest."""
+    kept: list[Event] = []
+    for e in events:
+        for n, other in enumerate(kept):
+            if _key(other) == _key(e) and _one_clause(parsed, other.anchor, e.anchor):
+                kept[n] = max(other, e, key=lambda x: (x.confidence, -x.start))
+                break
+        else:
+            kept.append(e)
+    return sorted(kept, key=lambda e: (e.start, e.end, e.event_type))
+
+
+def _key(event: Event) -> tuple[object, ...]:
+    return event.sentence.ordinal, event.event_type, _parties(event), event.date.start
+
+
+def _one_clause(parsed: Parsed, a: int, b: int) -> bool:
+    """Whether one of two words stands below the other without a clause of its own between them."""
+    return any(_below(parsed, low, high) for low, high in ((a, b), (b, a)))
+
+
+def _below(parsed: Parsed, low: int, high: int) -> bool:
+    token = parsed.doc[low]
+    for _ in range(DEPTH):
+        if token.i == high:
+            return True
+        if token.dep_ in CLAUSES or token.head.i == token.i:
+            return False
+        token = token.head
+    return False

@@ -42,6 +42,10 @@ class Event:
     """(entity_id, role, mention_id)."""
     rule: str
     confidence: float
+    authored: bool = False
+    """Told of a document: its authors act."""
+    unnamed: bool = False
+    """Done by somebody who is no known party."""
 
 
 def event_ids(parsed: Parsed, events: list[Event]) -> list[str]:

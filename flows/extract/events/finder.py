@@ -1,5 +1,6 @@
 """Sentence by sentence: triggers, their parties, their status, made into events."""
 
+import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,16 +11,18 @@ from flows.extract.annotation import Mention, Time
 from flows.extract.entities import mention_ids
 from flows.extract.events import dating, grammar, parties, status
 from flows.extract.events.actors import Cast
-from flows.extract.events.event import Event
+from flows.extract.events.event import Date, Event
 from flows.extract.events.match import ANCHORS, lemma, match, named_act
 from flows.extract.events.parties import Parties
-from flows.extract.events.trigger import Trigger, index, plover
+from flows.extract.events.trigger import Trigger, index
 from flows.extract.parse import Parsed, Sentence
 
 SECTIONS = frozenset({"title", "heading", "body"})
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 MATERIAL_CONFLICT = frozenset({"MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "PROTEST"})
 OBLIGING = frozenset({"must", "should"})
+BEGINNING = frozenset({"begin", "start", "open", "kick"})
+JUST = dt.timedelta(days=2)
 SPAN = 8
 """A trigger of verb and noun is quoted whole if it is no longer than so many tokens."""
 
@@ -46,12 +49,16 @@ def _heads() -> frozenset[str]:
 def acts(parsed: Parsed, sentence: Sentence, cast: Cast) -> Iterator[Act]:
     """The acts that a sentence tells, each once, in the order of their triggers."""
     span = parsed.span(sentence)
-    candidates = [t for t in span if t.pos_ in ANCHORS and lemma(t) in _heads()]
+    candidates = [t for t in span if (t.pos_ in ANCHORS and lemma(t) in _heads()) or t.lower_ in OBLIGING]
     if not candidates or parsed.text[sentence.start : sentence.end].rstrip("\"'”’)").endswith("?"):
         return
     taken: set[int] = set()
     for token in sorted(candidates, key=lambda t: (t.pos_ not in ("VERB", "AUX", "ADJ"), t.i)):
         if token.i in taken or cast.inside(token):
+            continue
+        obliged = _obligation(token, cast)
+        if obliged is not None:
+            yield obliged
             continue
         row = match(token, cast)
         if row is not None and row.event_type != "@complement":
@@ -81,10 +88,38 @@ def _act(row: Trigger, token: Token, cast: Cast, taken: set[int]) -> Iterator[Ac
             taken.update(p.i for p in c.children if p.dep_ == "pobj")
     reading = status.of_verb(verb, row.event_type, cast)
     if reading is not None:
-        yield from _made(row, row, token, None, parties.of(row, token, cast), reading)
+        who = parties.of(row, token, cast)
+        if who.source or who.authored or all(cast.is_agent(s) for s in grammar.subjects(verb)):
+            yield from _made(row, row, token, None, who, reading)
 
 
-def _made(row: Trigger, act: Trigger, token: Token, noun: Token | None, who: Parties, reading: status.Reading) -> Iterator[Act]:
+def _obligation(token: Token, cast: Cast) -> Act | None:
+    """ "Russia says Israel must end the attacks": whoever says what another must do demands it."""
+    if token.lower_ not in OBLIGING or token.tag_ != "MD":
+        return None
+    verb = token.head
+    matrix = verb.head
+    if (
+        verb.dep_ != "ccomp"
+        or matrix.pos_ != "VERB"
+        or not status.reports(matrix)
+        or any(c.dep_ == "expl" for c in verb.children)
+    ):
+        return None
+    source = [n for s in grammar.subjects(matrix) for n in cast.of(s, True)]
+    mine = {cast.actor(n) for n in source}
+    target = [n for s in grammar.surface_subjects(verb) for n in cast.of(s) if cast.actor(n) not in mine]
+    row = match(matrix, cast)
+    if not source or not target or (row is not None and row.event_type not in ("@complement", "@object")):
+        return None
+    reading = status.of_verb(matrix, "REQUEST", cast)
+    demand = index()["verb", "demand"][-1]
+    return reading and Act(token, verb, demand, "REQUEST", Parties(tuple(source), tuple(target), False), reading, 0.6)
+
+
+def _made(
+    row: Trigger, act: Trigger, token: Token, noun: Token | None, who: Parties, reading: status.Reading
+) -> Iterator[Act]:
     event_type, told = act.event_type, row.status or act.status or reading.status
     if reading.refused:
         event_type, told = ("REJECT", "occurred") if event_type in {*COOPERATIVE, "AGREE"} else (event_type, "denied")
@@ -98,9 +133,9 @@ def _made(row: Trigger, act: Trigger, token: Token, noun: Token | None, who: Par
     if who.source or who.target:
         settled = status.Reading(told, reading.refused, reading.speakers)
         yield Act(token, noun, act if row.event_type == "@object" else row, event_type, who, settled, confidence)
-    elif who.symmetric or act.symmetric:
+    elif who.symmetric or who.authored:
         settled = status.Reading(told, reading.refused, reading.speakers)
-        yield Act(token, noun, act if row.event_type == "@object" else row, event_type, Parties((), (), True), settled, 0.4)
+        yield Act(token, noun, act if row.event_type == "@object" else row, event_type, who, settled, 0.4)
 
 
 def event(parsed: Parsed, times: Sequence[Time], sentence: Sentence, act: Act, cast: Cast, ids: list[str]) -> Event:
@@ -119,17 +154,31 @@ def event(parsed: Parsed, times: Sequence[Time], sentence: Sentence, act: Act, c
     places = [n for n in _places(act, cast) if n not in source and n not in target]
     members += [(n, "place") for n in places]
     speaker = next((n for s in act.reading.speakers for n in cast.of(s) if n not in source), None)
+    date = dating.of_clause(parsed, times, act.act or act.token)
     mode = act.row.mode if act.row.event_type == act.event_type else None
     return Event(
         sentence, start, end, act.token.i, act.event_type, mode, act.row.contexts,
         tuple(dict.fromkeys(c for n in source if (c := cast.actor(n)))),
         tuple(dict.fromkeys(c for n in target if (c := cast.actor(n)))),
-        act.parties.symmetric, act.reading.status, dating.of_clause(parsed, times, act.act or act.token),
+        act.parties.symmetric, _status(parsed, act, date), date,
         mentions[places[0]].entity.entity_id if places else None,
         mentions[speaker].entity.entity_id if speaker is not None else None,
         tuple(dict.fromkeys((mentions[n].entity.entity_id, role, ids[n]) for n, role in members)),
-        act.row.rule, round(act.confidence, 2),
+        act.row.rule, round(act.confidence, 2), act.parties.authored, act.parties.unnamed,
     )  # fmt: skip
+
+
+def _status(parsed: Parsed, act: Act, date: Date) -> str:
+    """What began some time ago and has no end goes on; so does a visit that began when the text was written."""
+    if act.reading.status != "occurred" or date.start is None:
+        return act.reading.status
+    if date.end is None and date.source != "none" and any(c.lower_ in ("has", "have") for c in act.token.children):
+        return "ongoing"
+    published = parsed.document.published if parsed.document.published_precision == "day" else None
+    begun = act.act is not None or act.row.mode == "visit"
+    if begun and published and lemma(act.token) in BEGINNING and abs(published - date.start) <= JUST:
+        return "ongoing"
+    return act.reading.status
 
 
 def _places(act: Act, cast: Cast) -> list[int]:

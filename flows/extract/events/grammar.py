@@ -4,24 +4,28 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from flows.extract.events.cues import cues
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "attr", "oprd")
 RELATIVES = ("which", "that", "who", "whom")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
-OBJECT_CONTROL = frozenset(
-    "allow appoint ask authorize authorise beg call cause challenge choose command compel convince dare direct elect enable "
-    "encourage expect force get have help implore induce instruct invite let lobby make motivate name oblige order permit "
-    "persuade press pressure prod prompt push request require see send task tell tempt train urge want warn".split()
-)
 _DEPTH = 12
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
     """The token and what is coordinated with it ("China, India and Russia"), in order."""
     yield token
+    if token.dep_ == "pobj" and not _joined(token):
+        return  # "to Tokyo, the minister": what follows the comma is no second place
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i:
             yield from conjuncts(child)
+
+
+def _joined(token: Token) -> bool:
+    """Whether a chain of coordination holds an "and" or "or"."""
+    return any(c.dep_ == "cc" or (c.dep_ == "conj" and _joined(c)) for c in token.children)
 
 
 def is_passive(verb: Token) -> bool:
@@ -44,6 +48,10 @@ def _own(verb: Token, deps: tuple[str, ...]) -> list[Token]:
 def _antecedents(verb: Token, found: list[Token]) -> list[Token]:
     """Relative pronouns replaced by the noun that they stand for."""
     clause = verb
+    if (
+        verb.dep_ == "ccomp" and verb.head.lemma_ == "be" and any(t.lower_ in RELATIVES for t in found)
+    ):  # "it was X that"
+        return _own(verb.head, ("attr",)) or found
     for _ in range(_DEPTH):
         if clause.dep_ == "relcl":
             break
@@ -65,13 +73,15 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return surface_subjects(head, depth - 1) if head.pos_ in ("VERB", "AUX") else []
     if verb.dep_ == "acl":
         if verb.tag_ == "VB":
-            return possessors(head) or _governor_subjects(head, depth)
+            return possessors(head) or governor_subjects(head, depth)
         return [head]
     if verb.dep_ == "relcl":
         return [head] if not _own(verb, ("dobj",)) else []
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
-        if head.lemma_.lower() in OBJECT_CONTROL and verb.dep_ == "xcomp":
-            objects = _own(head, ("dobj", "dative")) or ([] if not is_passive(head) else surface_subjects(head, depth - 1))
+        if head.lemma_.lower() in cues("object_control") and verb.dep_ == "xcomp":
+            objects = _own(head, ("dobj", "dative")) or (
+                [] if not is_passive(head) else surface_subjects(head, depth - 1)
+            )
             if objects:
                 return objects
         return surface_subjects(head if head.pos_ != "ADJ" else head.head, depth - 1)
@@ -82,11 +92,11 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         if governor.pos_ in ("VERB", "AUX"):
             objects = _own(governor, ("dobj",)) if head.lower_ in ("of", "for", "from") else []
             return objects or surface_subjects(governor, depth - 1)
-        return possessors(governor) or _governor_subjects(governor, depth)
+        return possessors(governor) or governor_subjects(governor, depth)
     return []
 
 
-def _governor_subjects(noun: Token, depth: int) -> list[Token]:
+def governor_subjects(noun: Token, depth: int = _DEPTH) -> list[Token]:
     """The subject of the verb that a noun depends on: in "made a promise to sign" the one who promised signs."""
     token = noun
     for _ in range(_DEPTH):
@@ -98,8 +108,33 @@ def _governor_subjects(noun: Token, depth: int) -> list[Token]:
 
 
 def possessors(noun: Token) -> list[Token]:
-    """"China" of "China's decision", "their" of "their decision"."""
+    """ "China" of "China's decision", "their" of "their decision"."""
     return [c for c in noun.children if c.dep_ == "poss"]
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """Whom a pronoun of the third person most likely means by the grammar of its sentence: the subject of the clause above it."""
+    if pronoun.lower_ not in ("he", "she", "it", "they", "his", "her", "its", "their", "we", "our"):
+        return None
+    clause = pronoun
+    for _ in range(_DEPTH):
+        if clause.pos_ in ("VERB", "AUX") and clause.dep_ not in ("aux", "auxpass"):
+            own = [
+                s
+                for s in surface_subjects(clause)
+                if s.pos_ in ("NOUN", "PROPN") and s.i != pronoun.i and not s.is_ancestor(pronoun)
+            ]
+            if own and (pronoun.dep_ == "poss" or clause.i != pronoun.head.i):
+                return own[0]
+            for before in clause.children:  # "while Turkey agreed, it warned"
+                if before.dep_ == "advcl" and before.i < pronoun.i:
+                    own = [s for s in _own(before, SUBJECTS) if s.pos_ in ("NOUN", "PROPN")]
+                    if own:
+                        return own[0]
+        if clause.head.i == clause.i:
+            return None
+        clause = clause.head
+    return None
 
 
 def agents(verb: Token) -> list[Token]:
@@ -122,7 +157,11 @@ def objects(verb: Token) -> list[Token]:
     found = _own(verb, OBJECTS)
     if found:
         return _antecedents(verb, found)
-    if verb.dep_ == "relcl" and _own(verb, ("nsubj",)) and all(t.lower_ not in RELATIVES for t in _own(verb, ("nsubj",))):
+    if (
+        verb.dep_ == "relcl"
+        and _own(verb, ("nsubj",))
+        and all(t.lower_ not in RELATIVES for t in _own(verb, ("nsubj",)))
+    ):
         return [verb.head]
     for child in verb.children:  # "sign and implement an accord": the object stands with the last verb
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ == verb.tag_ and not _own(child, SUBJECTS):
@@ -143,7 +182,7 @@ def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     for child in token.children:
         if child.dep_ in ("prep", "dative", "agent") and (child.pos_ == "ADP" or child.dep_ == "prep"):
             for inner in child.children:
-                if inner.dep_ == "pobj":
+                if inner.dep_ == "pobj" or inner.pos_ == "ADJ":  # "described it as unprecedented"
                     yield child.lower_, inner
                 elif inner.dep_ == "prep":  # "along with", "in front of"
                     for last in inner.children:
@@ -168,7 +207,7 @@ def complements(verb: Token) -> list[Token]:
             found.append(child)
         elif child.dep_ == "prep":
             found += [c for c in child.children if c.dep_ == "pcomp"]
-        elif child.dep_ == "advcl" and child.tag_ == "VB" and verb.lemma_.lower() in OBJECT_CONTROL:
+        elif child.dep_ == "advcl" and child.tag_ == "VB" and verb.lemma_.lower() in cues("object_control"):
             found.append(child)
     return found
 

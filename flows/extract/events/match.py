@@ -9,13 +9,18 @@ from flows.extract.events.trigger import NAMED, Condition, Trigger, classes_of, 
 PARTS = ("prt", "prep", "advmod", "dobj", "dative", "agent", "acomp", "attr", "oprd", "nsubjpass", "pobj")
 MODIFIERS = ("amod", "compound", "nmod", "advmod")
 ANCHORS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
-_COPULAS = frozenset("be become remain stay seem get".split())
+_COPULAS = frozenset(["be", "become", "remain", "stay", "seem", "get"])
 _DEPTH = 4
+
+
+_LEMMAS = {"stag": "stage"}
+"""Base forms that the model gets wrong."""
 
 
 def lemma(token: Token) -> str:
     """Base form in lower case."""
-    return token.lemma_.lower()
+    word = token.lemma_.lower()
+    return _LEMMAS.get(word, word)
 
 
 def pos(token: Token) -> str | None:
@@ -31,7 +36,11 @@ def match(token: Token, cast: Cast, depth: int = _DEPTH) -> Trigger | None:
     """The row that fits a word best, None if there is none or if the best says that it is no act."""
     kind = pos(token)
     rows = index().get((kind, lemma(token))) if kind else None
-    if not rows or (kind == "adj" and not (token.dep_ == "acomp" and lemma(token.head) in _COPULAS)):
+    if (
+        not rows
+        or token.dep_ == "amod"
+        or (kind == "adj" and not (token.dep_ == "acomp" and lemma(token.head) in _COPULAS))
+    ):
         return None
     for row in rows:
         if fits(row, token, cast, depth):
@@ -48,16 +57,32 @@ def fits(row: Trigger, token: Token, cast: Cast, depth: int = _DEPTH) -> bool:
 
 def _phrase(row: Trigger, token: Token) -> bool:
     if row.pos == "noun":
-        before = {w for c in token.children if c.dep_ in MODIFIERS for w in (lemma(c), c.lower_)}
-        before |= {c.lower_ for m in token.children if m.dep_ in MODIFIERS for c in grammar.conjuncts(m)}
+        before = _modifiers(token)
         return all(w in before for w in row.words[:-1])
     found: set[str] = set()
     for child in token.children:
-        if child.dep_ in PARTS:
+        if child.dep_ in PARTS and not (child.dep_ == "prep" and _temporal(child)):
             found |= {lemma(child), child.lower_}
             if child.dep_ in ("prep", "advmod", "prt"):
                 found |= {x for c in child.children if c.dep_ in ("pobj", "prep") for x in (lemma(c), c.lower_)}
     return all(w in found for w in row.words[1:])
+
+
+def _temporal(preposition: Token) -> bool:
+    return any(c.ent_type_ in ("DATE", "TIME") for c in preposition.children if c.dep_ == "pobj")
+
+
+def dates(noun: Token) -> list[Token]:
+    """The words of time right beside or behind a noun: "the June summit", "the statement of 2001"."""
+    beside = [c for c in noun.children if c.dep_ in (*MODIFIERS, "nummod", "poss", "npadvmod")]
+    behind = [
+        p
+        for c in noun.children
+        if c.dep_ == "prep" and c.lower_ in ("in", "of", "on")
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    return [t for t in (*beside, *behind) if t.ent_type_ == "DATE"]
 
 
 def slot(name: str, token: Token, kind: str) -> list[Token]:
@@ -76,10 +101,25 @@ def slot(name: str, token: Token, kind: str) -> list[Token]:
             return [c for c in token.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
         case "advmod":
             return [c for c in token.children if c.dep_ == "advmod"]
+        case "time":
+            return dates(token)
+        case "mutual":
+            return mutual(token)
     hosts = [token]
     if verb:
         hosts += [c for c in token.children if c.dep_ == "prt"] + grammar.objects(token)
     return grammar.phrases(*hosts).get(name, [])
+
+
+def mutual(token: Token) -> list[Token]:
+    """The words below a trigger, and in its object, by which the parties do it to each other."""
+    return [
+        t
+        for t in token.subtree
+        if (t.lower_ == "mutual" and t.head.i == token.i)
+        or (t.lower_ in ("other", "other's") and t.i and t.nbor(-1).lower_ == "each")
+        or (t.lower_ == "another" and t.i and t.nbor(-1).lower_ == "one")
+    ]
 
 
 def _holds(condition: Condition, token: Token, kind: str, cast: Cast, depth: int) -> bool:
@@ -90,6 +130,9 @@ def _holds(condition: Condition, token: Token, kind: str, cast: Cast, depth: int
         elif name == "mod":
             if any({lemma(c), c.lower_} & condition.values for c in token.children if c.dep_ in MODIFIERS):
                 return True
+        elif name == "poss" and "BOTH" in condition.values:
+            if len({cast.actor(n) for n in cast.modifiers(token)}) > 1:
+                return True
         else:
             for noun in slot(name, token, kind):
                 if any(_is(word, condition.values, cast) for word in grammar.conjuncts(noun)):
@@ -99,25 +142,36 @@ def _holds(condition: Condition, token: Token, kind: str, cast: Cast, depth: int
 
 def _is(noun: Token, values: frozenset[str], cast: Cast) -> bool:
     words = {lemma(noun), noun.lower_}
+    for value in values:
+        modifier, plus, head = value.partition("+")
+        if plus and modifier in _modifiers(noun) and _is(noun, frozenset({head}), cast):
+            return True
+    if "BOTH" in values and len({cast.actor(n) for n in cast.of(noun)}) > 1:
+        return True
     if "*" in values or words & values:
         return True
     kinds = classes_of(lemma(noun)) | classes_of(noun.lower_)
     if kinds & values or ("ACT" in values and _is_act(noun, cast)):
+        return True
+    if "PERSON" in values and noun.lower_ in ("he", "she", "who"):
         return True
     if any(what in NAMED and cast.named(noun, what) for what in values):
         return True
     # "millions of dollars", "dozens of people": the amount stands for what it counts
     if noun.pos_ in ("NOUN", "NUM"):
         for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ == "of" and (noun.pos_ == "NUM" or lemma(noun) in _AMOUNTS):
+            if (
+                child.dep_ == "prep"
+                and child.lower_ == "of"
+                and (noun.pos_ == "NUM" or "AMOUNT" in classes_of(lemma(noun)))
+            ):
                 return any(_is(p, values, cast) for p in child.children if p.dep_ == "pobj")
     return False
 
 
-_AMOUNTS = frozenset(
-    "number ton tonne dozen hundred thousand million billion lot group series set team batch kind type majority part couple pair "
-    "shipment worth round amount package consignment raft string wave handful member".split()
-)
+def _modifiers(noun: Token) -> set[str]:
+    near = [t for c in noun.children if c.dep_ in MODIFIERS for t in grammar.conjuncts(c)]
+    return {lemma(t) for t in near} | {t.lower_ for t in near}
 
 
 def _is_act(noun: Token, cast: Cast) -> bool:
@@ -162,7 +216,7 @@ def _complement(values: frozenset[str], token: Token, cast: Cast, depth: int) ->
 
 
 def polarity(row: Trigger | None, token: Token, cast: Cast) -> str:
-    """"coop" or "conf": whether an act is of cooperation or of conflict; what is not known counts as cooperation."""
+    """ "coop" or "conf": whether an act is of cooperation or of conflict; what is not known counts as cooperation."""
     if row is not None and row.event_type == "@object":
         acts = [named_act(o, cast) for o in grammar.objects(token)]
         row = next((a for a in acts if a), None)

@@ -1,20 +1,37 @@
 """Source and target of an act, as the grammar has them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from flows.extract.events import grammar
-from flows.extract.events.actors import PARTIES, Cast
-from flows.extract.events.match import slot
-from flows.extract.events.trigger import Trigger
+from flows.extract.events.actors import Cast
+from flows.extract.events.match import mutual, slot
+from flows.extract.events.trigger import Trigger, classes_of
 
-VERB_TARGET = ("obj", "dat", "to", "against", "with", "on", "at", "toward", "towards", "for", "from", "over", "into", "of", "in", "comp")
+VERB_TARGET = (
+    "obj",
+    "dat",
+    "to",
+    "against",
+    "with",
+    "on",
+    "at",
+    "toward",
+    "towards",
+    "for",
+    "from",
+    "over",
+    "into",
+    "of",
+    "in",
+    "comp",
+)
+PLACES = ("in", "near", "at")
+WHERE = ("in", "of", "on", "over", "at", "for")
 NOUN_TARGET = ("to", "on", "against", "with", "between", "for", "at", "over", "of", "in")
 NOUN_SOURCE = ("poss", "by", "from", "of")
-TOGETHER = ("with", "alongside", "together")
-_RECIPROCAL = ("each", "one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +41,17 @@ class Parties:
     source: tuple[int, ...]
     target: tuple[int, ...]
     symmetric: bool
+    authored: bool = False
+    """A document is the grammatical subject: those act who made it."""
+    unnamed: bool = False
+    """Somebody acts who is no known party: nobody else may be put in the place."""
 
 
-def reciprocal(token: Token) -> bool:
-    """Whether the parties do it to each other."""
-    near = [*token.children, *(c for o in grammar.objects(token) for c in [o, *o.children])] if token.pos_ == "VERB" else token.children
+def _unnamed(verb: Token) -> bool:
+    subjects = grammar.subjects(verb)
     return any(
-        (t.lower_ == "other" and any(c.lower_ == "each" for c in t.children))
-        or (t.lower_ == "another" and any(c.lower_ == "one" for c in t.children))
-        or t.lower_ == "mutual"
-        for t in near
+        s.lower_ in ("i", "we", "you") or s.pos_ != "PRON" and "PLACEHOLDER" not in classes_of(s.lemma_)
+        for s in subjects
     )
 
 
@@ -76,17 +94,22 @@ def _ids(numbers: Iterable[int], cast: Cast) -> set[str]:
 def of(row: Trigger, token: Token, cast: Cast, act: Token | None = None, act_row: Trigger | None = None) -> Parties:
     """The parties of a trigger; `act` is the noun that names the act where the verb only says that it happens."""
     if row.pos == "noun":
-        source = _first(row.source or NOUN_SOURCE, token, "noun", cast, False, set())
-        if row.symmetric:
-            source = _all(NOUN_SOURCE if not row.source else row.source, token, cast)
+        source = _noun_source(row, token, cast)
         target = _first(row.target or NOUN_TARGET, token, "noun", cast, False, _ids(source, cast))
+        if not row.symmetric and not target:  # "the president's China visit"
+            target = [n for n in cast.modifiers(token) if n not in source]
     else:
         verb = token.head if row.pos == "adj" else token
         source = _first(row.source or ("subj",), verb, "verb", cast, True, set())
-        for partner in TOGETHER[:1] if row.target[:1] != ("with",) and not row.symmetric else ():
-            del partner
-        names = (act_row.target if act_row and act_row.target else row.target) or VERB_TARGET
+        passive = row.pos == "verb" and not source and grammar.is_passive(token)
+        if not source and not grammar.subjects(token) and (row.symmetric or row.event_type == "MOBILIZE"):
+            source = [
+                n for o in grammar.objects(token) for n in cast.modifiers(o)
+            ]  # "a joint Sino-Indian statement was issued"
+        names = ("dat", *act_row.target) if act_row and act_row.target else row.target or VERB_TARGET
         mine = _ids(source, cast)
+        if passive and not row.symmetric:  # nobody is named who does it: where it happens is no target
+            names = [name for name in names if name not in WHERE]
         target = _first(names, token, "verb", cast, False, mine)
         if act is not None and act_row is not None:
             if not source:
@@ -95,27 +118,64 @@ def of(row: Trigger, token: Token, cast: Cast, act: Token | None = None, act_row
             if act_row.symmetric:
                 beside = [n for n in cast.modifiers(act) if n not in source and n not in target]
                 target = target or [n for n in beside if cast.mentions[n].entity.entity_id not in _ids(source, cast)]
-    symmetric = row.symmetric or bool(act_row and act_row.symmetric) or reciprocal(act or token)
-    return _settled(source, target, symmetric, cast)
+    authored = (
+        not source and row.pos == "verb" and any("DOCUMENT" in classes_of(s.lemma_) for s in grammar.subjects(token))
+    )
+    symmetric = row.symmetric or bool(act_row and act_row.symmetric) or _mutual(act or token)
+    if not target and row.event_type == "SANCTION":  # "Cuba suffers from the embargo imposed by"
+        suffering = token if row.pos == "noun" else token.head if token.dep_ == "acl" else None
+        if suffering is not None:
+            mine = _ids(source, cast)
+            found = [n for s in grammar.governor_subjects(suffering) for n in cast.of(s, True)]
+            target = [n for n in found if cast.mentions[n].entity.entity_id not in mine]
+    if not source and not target and not row.symmetric and row.pos == "verb":
+        source, target = _where(token, cast)
+    unnamed = row.pos != "noun" and not source and not authored and _unnamed(token.head if row.pos == "adj" else token)
+    return _settled(Parties(tuple(source), tuple(target), symmetric, authored, unnamed), cast)
+
+
+def _noun_source(row: Trigger, noun: Token, cast: Cast) -> list[int]:
+    if row.symmetric:
+        return _all(row.source or NOUN_SOURCE, noun, cast)
+    owners = [n for owner in grammar.possessors(noun) for n in cast.of(owner)]
+    source = owners or _first(row.source or NOUN_SOURCE, noun, "noun", cast, False, set())
+    if not source and row.mode == "visit":  # "on a visit to Paris, the minister said"
+        source = [n for s in grammar.governor_subjects(noun) for n in cast.of(s, True)]
+    return source
+
+
+def _mutual(token: Token) -> bool:
+    near = (
+        [*mutual(token)]
+        if token.pos_ == "NOUN"
+        else [t for t in mutual(token) if t.head.i == token.i or t.head.head.i == token.i]
+    )
+    return bool(near) or any(m for o in (grammar.objects(token) if token.pos_ == "VERB" else ()) for m in mutual(o))
+
+
+def _where(verb: Token, cast: Cast) -> tuple[list[int], list[int]]:
+    """For an act of people without a country, the country it happens in: "police in Kenya arrested", "was arrested in Kenya"."""
+    doers, passive = grammar.subjects(verb), grammar.is_passive(verb)
+    if not (passive or any("AGENT" in classes_of(d.lemma_) for d in doers)):
+        return [], []
+    found = grammar.phrases(verb, *doers, *grammar.objects(verb))
+    place = [n for name in PLACES for noun in found.get(name, []) for n in cast.at(noun) if cast.actor(n)]
+    return ([], place[:1]) if passive else (place[:1], [])
 
 
 def _all(names: Iterable[str], token: Token, cast: Cast) -> list[int]:
     return list(dict.fromkeys(n for name in names for n in fill(name, token, "noun", cast, False)))
 
 
-def _settled(source: list[int], target: list[int], symmetric: bool, cast: Cast) -> Parties:
+def _settled(told: Parties, cast: Cast) -> Parties:
     """Own territory is no target; of two who act together on nobody else, the first is source and the others are target."""
+    source, target = told.source, told.target
     codes = {cast.actor(n) for n in source}
-    target = [
+    target = tuple(
         n for n in target if cast.actor(n) not in codes or cast.mentions[n].entity.type in ("person", "organization")
-    ]
-    if symmetric and not target and len(codes) > 1:
-        first = cast.actor(source[0])
-        target = [n for n in source if cast.actor(n) != first]
-        source = [n for n in source if cast.actor(n) == first]
-    return Parties(tuple(source), tuple(target), symmetric and bool(source or target))
-
-
-def is_party(n: int, cast: Cast) -> bool:
-    """Whether a mention names somebody who can act, rather than a place or a thing."""
-    return cast.mentions[n].entity.type in PARTIES
+    )
+    if told.symmetric and not told.unnamed and not (source and target):
+        both = source or target
+        source = tuple(n for n in both if cast.actor(n) == cast.actor(both[0]))
+        target = tuple(n for n in both if cast.actor(n) != cast.actor(both[0]))
+    return replace(told, source=source, target=target)

@@ -6,13 +6,15 @@ from spacy.tokens import Token
 
 from flows.extract.events import grammar
 from flows.extract.events.actors import Cast
+from flows.extract.events.cues import cues
 from flows.extract.events.match import lemma, match
-from flows.knowledge import knowledge
 
 STATES = frozenset({"SUPPORT", "COOPERATE", "REJECT", "AID", "MOBILIZE", "COERCE", "SANCTION", "ASSAULT"})
 """In the present tense these go on ("supports"); the others have just happened ("accuses", "meets")."""
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
-MANNER = frozenset({"by", "after", "through", "since", "before", "upon", "when", "while", "in", "via", "following", "with"})
+MANNER = frozenset(
+    {"by", "after", "through", "since", "before", "upon", "when", "while", "in", "via", "following", "with"}
+)
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _DEPTH = 10
 _NEGATORS = frozenset({"no", "neither", "nor", "never", "none"})
@@ -29,8 +31,28 @@ class Reading:
     """Who says so, where the text only reports it."""
 
 
-def _words(role: str) -> frozenset[str]:
-    return frozenset(r["lemma"] for r in knowledge("event_reports") if r["role"] == role)
+def reports(verb: Token) -> bool:
+    """Whether a verb introduces what somebody says."""
+    return lemma(verb) in cues("report")
+
+
+def imagined(verb: Token) -> bool:
+    """Whether the clause stands below a verb of thought, hope or forecast, or below a condition."""
+    token = verb
+    for _ in range(_DEPTH):
+        if token.dep_ in ("relcl", "ROOT", "parataxis") or (token.dep_ == "advcl" and grammar.is_finite(token)):
+            return False
+        head = token.head
+        if token.dep_ in ("ccomp", "xcomp") and lemma(head) in cues("opinion") and token.i > head.i:
+            return True
+        if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in head.children) and token.dep_ in (
+            "xcomp",
+            "ccomp",
+            "conj",
+        ):
+            return True
+        token = head
+    return False
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
@@ -47,7 +69,12 @@ def negated(verb: Token) -> bool:
     nouns = [c for c in verb.children if c.dep_ in ("dobj", *grammar.SUBJECTS)]
     if any(d.lower_ in _NEGATORS and d.dep_ in ("det", "preconj") for n in nouns for d in n.children):
         return True
-    if verb.dep_ == "conj" and not grammar._own(verb, grammar.SUBJECTS) and verb.tag_ == "VB" and not _has_own_aux(verb):
+    if (
+        verb.dep_ == "conj"
+        and not grammar._own(verb, grammar.SUBJECTS)
+        and verb.tag_ == "VB"
+        and not _has_own_aux(verb)
+    ):
         return any(c.dep_ == "neg" for c in verb.head.children)
     return False
 
@@ -73,14 +100,21 @@ def _tense(verb: Token, event_type: str, reported: bool) -> Reading | None:
         return Reading("occurred")
     if verb.tag_ in ("VBZ", "VBP") and event_type in STATES:
         return Reading("ongoing")
-    if verb.tag_ == "VBN" and words & {"is", "are"} and not words & {"has", "have", "had", "been"} and event_type in STATES:
+    if (
+        verb.tag_ == "VBN"
+        and words & {"is", "are"}
+        and not words & {"has", "have", "had", "been"}
+        and event_type in STATES
+    ):
         return Reading("ongoing")
     if verb.tag_ == "VB" and not words & {"do", "does", "did", "to"} and verb.dep_ not in ("xcomp", "ccomp", "conj"):
         return None
     return Reading("occurred")
 
 
-def _with(reading: Reading, status: str | None = None, speakers: tuple[Token, ...] = (), refused: bool = False) -> Reading:
+def _with(
+    reading: Reading, status: str | None = None, speakers: tuple[Token, ...] = (), refused: bool = False
+) -> Reading:
     return Reading(status or reading.status, reading.refused or refused, reading.speakers or speakers)
 
 
@@ -89,20 +123,28 @@ def of_verb(verb: Token, event_type: str, cast: Cast, depth: int = _DEPTH) -> Re
     if not depth:
         return None
     dep, head = verb.dep_, verb.head
+    if depth == _DEPTH and imagined(verb):
+        return None
     if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in verb.children):
         return None
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    if dep == "conj" and not grammar.is_finite(verb) and head.pos_ in ("VERB", "AUX", "ADJ"):
-        if infinitive or head.tag_ == verb.tag_ or verb.tag_ == "VBG":
-            above = of_verb(head, event_type, cast, depth - 1) if not match_matrix(head, cast) else None
-            return above and _with(above, "denied" if negated(verb) and not negated(head) else None)
-    if dep == "xcomp" or (infinitive and dep in ("ccomp", "advcl") and lemma(head) in grammar.OBJECT_CONTROL):
+    shared = dep == "conj" and not grammar.is_finite(verb) and head.pos_ in ("VERB", "AUX", "ADJ")
+    if shared and (infinitive or head.tag_ == verb.tag_ or verb.tag_ == "VBG"):
+        above = of_verb(head, event_type, cast, depth - 1) if not match_matrix(head, cast) else None
+        return above and _with(above, "denied" if negated(verb) and not negated(head) else None)
+    if dep == "xcomp" or (infinitive and dep in ("ccomp", "advcl") and lemma(head) in cues("object_control")):
         return _embedded(verb, event_type, cast, depth)
+    if dep == "ccomp" and verb.i < head.i and grammar.is_finite(verb) and not reports(head):
+        return _tense(verb, event_type, False)  # "they signed: nothing more is known"
     if dep == "ccomp" or (dep == "conj" and head.dep_ == "ccomp" and grammar.is_finite(verb)):
         matrix = head if dep == "ccomp" else head.head
         return _reported(verb, matrix, event_type, cast, depth)
+    if infinitive and dep == "acl":
+        return _intended(head)
     if infinitive or dep in ("csubj", "csubjpass"):
         return None
+    if dep == "pcomp" and grammar.is_finite(verb):  # "a study of how they failed"
+        return _tense(verb, event_type, False)
     if dep == "pcomp":
         if head.lower_ not in MANNER or head.head.pos_ not in ("VERB", "AUX"):
             return None
@@ -114,6 +156,13 @@ def of_verb(verb: Token, event_type: str, cast: Cast, depth: int = _DEPTH) -> Re
             return None if above is None else _with(above, "denied")
         return _with(above, "occurred") if verb.tag_ == "VBN" or above.status == "denied" else above
     return _tense(verb, event_type, False)
+
+
+def _intended(noun: Token) -> Reading | None:
+    """What "the decision to" and "the plan to" say of the act behind them."""
+    if lemma(noun) in cues("decided"):
+        return Reading("occurred")
+    return Reading("planned") if lemma(noun) in cues("intended") else None
 
 
 def match_matrix(head: Token, cast: Cast) -> bool:
@@ -135,20 +184,20 @@ def _embedded(verb: Token, event_type: str, cast: Cast, depth: int) -> Reading |
         return Reading("planned", refused=negated(head))
     if lemma(head) == "go" and head.tag_ == "VBG" and verb.tag_ == "VB":
         return Reading("planned", refused=negated(head))
-    if verb.tag_ == "VBG" and head.pos_ == "VERB" and row is None and lemma(head) not in _words("opinion"):
+    if verb.tag_ == "VBG" and head.pos_ == "VERB" and row is None and lemma(head) not in cues("opinion"):
         return of_verb(head, event_type, cast, depth - 1)
     return None
 
 
 def _reported(verb: Token, matrix: Token, event_type: str, cast: Cast, depth: int) -> Reading | None:
     word = lemma(matrix)
-    if word in _words("opinion") or any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in matrix.children):
+    if word in cues("opinion") or any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in matrix.children):
         return None
-    if word not in _words("report"):
+    if word not in cues("report"):
         row = match(matrix, cast)
         if row is not None or matrix.pos_ not in ("VERB", "AUX"):
             return None if row is None or row.event_type != "@complement" else _embedded(verb, event_type, cast, depth)
-        if lemma(matrix) not in ("be", "mean", "happen", "occur", "know", "remember"):
+        if lemma(matrix) not in ("be", "happen", "occur", "know", "remember"):
             return None
     if matrix.dep_ == "xcomp" and of_verb(matrix, event_type, cast, depth - 1) is None:
         return None
@@ -161,14 +210,31 @@ def of_noun(noun: Token, event_type: str, cast: Cast) -> Reading | None:
     modifiers = {c.lower_ for c in noun.children if c.dep_ in ("amod", "det", "compound", "advmod", "predet")}
     if modifiers & _NEGATORS or modifiers & {"any"}:
         return None
-    if modifiers & _words("irrealis"):
+    if modifiers & cues("irrealis"):
         return None
-    if modifiers & _words("prospective"):
+    if modifiers & cues("prospective"):
         return Reading("planned")
     token = noun
     for _ in range(_DEPTH):
-        if token.dep_ in ("pobj", "dobj", "prep", "nsubj", "nsubjpass", "conj", "appos", "attr", "compound", "poss", "pcomp", "agent"):
-            if token.dep_ == "prep" and token.lower_ in ("for", "without", "about", "against", "toward", "towards") and token.head.pos_ != "VERB":
+        if token.dep_ in (
+            "pobj",
+            "dobj",
+            "prep",
+            "nsubj",
+            "nsubjpass",
+            "conj",
+            "appos",
+            "attr",
+            "compound",
+            "poss",
+            "pcomp",
+            "agent",
+        ):
+            if (
+                token.dep_ == "prep"
+                and token.lower_ in ("for", "without", "about", "against", "toward", "towards")
+                and token.head.pos_ != "VERB"
+            ):
                 return None
             token = token.head
         else:
@@ -176,8 +242,10 @@ def of_noun(noun: Token, event_type: str, cast: Cast) -> Reading | None:
         if token.pos_ in ("VERB", "AUX"):
             break
     if token.pos_ in ("VERB", "AUX"):
+        if lemma(token) in cues("desire") and noun.dep_ in ("dobj", "pobj", "conj"):
+            return None
         aux = {a.lower_ for a in _auxiliaries(token) if a.tag_ == "MD"}
-        if aux - FUTURE and noun.dep_ != "pobj":
+        if aux - FUTURE and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
             return None
         if aux & FUTURE and noun.dep_ in ("attr", "dobj", "nsubjpass"):
             return Reading("planned")

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from flows.knowledge import knowledge
 
 SPECIAL = ("@object", "@complement", "none")
+GENERIC = frozenset({"*", "ACT", "any", "clause", "coop", "conf", "other"})
+"""Values that hardly narrow anything: a row with another condition is the better fit."""
 NAMED = {"PERSON": "person", "STATE": "state", "ORGANIZATION": "organization", "PLACE": "place", "ACTOR": ""}
-"""Conditions that a named entity of a type fits; ACTOR: any that counts as a party."""
+"""Conditions that a named entity of a type fits; ACTOR: any that counts as a party. (BOTH: at least two parties.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,17 @@ def condition(text: str) -> Condition:
     return Condition(_split(slots.rstrip("!")), frozenset(_split(values)), slots.endswith("!"))
 
 
+def _weight(c: Condition) -> int:
+    if c.values & GENERIC:
+        return 1
+    return 3 if all(v == v.lower() for v in c.values) else 2
+
+
 def trigger(row: dict[str, str], place: int = 0) -> Trigger:
     """A row of the table as a trigger."""
     words = tuple(row["trigger"].split())
     conditions = tuple(condition(c) for c in row["condition"].split())
-    weight = len(conditions) + len(words) - 1
+    weight = sum(_weight(c) for c in conditions) + 2 * (len(words) - 1)
     return Trigger(
         words, row["pos"], row["event_type"], row["mode"] or None, _split(row["source"]), _split(row["target"]),
         row["symmetric"] == "yes", conditions, row["status"] or None, _split(row["contexts"]), row["_at"], (-weight, place),

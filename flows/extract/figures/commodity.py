@@ -16,7 +16,7 @@ def commodity(context: Context, meaning: Meaning, cues: list[Cue]) -> str | None
     quantity = context.quantity
     if meaning.measure == "arms_quantity":
         return "arms"
-    if meaning.measure in NONE:
+    if meaning.measure in NONE or (meaning.measure == "investment" and quantity.dimension == "share"):
         return None
     if quantity.commodity:
         return quantity.commodity

@@ -3,6 +3,7 @@
 import functools
 import heapq
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -22,6 +23,7 @@ LINEAR = 0.03
 """What each word between costs beside the steps: of two cues equally near in the parse the nearer in the text wins."""
 LIMIT = 9.0
 NODES = 150
+FANOUT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,28 @@ def context(parsed: Parsed, quantity: Quantity) -> Context:
             continue
         costs[i] = cost
         token = doc[i]
-        steps = [(c.i, _edge(c)) for c in token.children]
+        steps = [(c.i, _edge(c)) for c in children(token)]
         if token.head.i != i:
             steps.append((token.head.i, _edge(token)))
-        for j, step in steps[:60]:
+        for j, step in steps:
             if j not in costs and cost + step <= LIMIT:
                 heapq.heappush(queue, (cost + step, j))
     return Context(parsed, quantity, root, {i: c + LINEAR * abs(i - root.i) for i, c in costs.items()})
 
 
+def children(token: Token) -> list[Token]:
+    """The children of a token; of very many only those at the ends, so that no text takes long."""
+    if token.n_lefts + token.n_rights <= FANOUT:
+        return list(token.children)
+    return [*islice(token.lefts, FANOUT // 2), *islice(token.rights, FANOUT // 2)]
+
+
 def _edge(token: Token) -> float:
     """The cost of the edge between a token and its head; joining two verbs costs more than joining two nouns."""
     cost = EDGES.get(token.dep_, OTHER_EDGE)
-    return cost + 1.0 if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") else cost
+    if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+        return cost + (2.5 if any(c.dep_ in ("nsubj", "nsubjpass") for c in children(token)) else 1.0)
+    return cost
 
 
 POS = {"noun": frozenset({"NOUN", "PROPN", "ADJ"}), "verb": frozenset({"VERB", "AUX"}), "aux": frozenset({"AUX", "VERB"}),
@@ -104,7 +115,9 @@ def cues(doc: Doc, name: str, first: int, last: int) -> list[tuple[int, int, Row
             if pos != "any" and "pos" in row and token.pos_ not in POS[pos]:
                 continue
             start = i - len(words) + 1
-            if start >= first and all(w in (doc[start + k].lemma_.lower(), doc[start + k].lower_) for k, w in enumerate(words[:-1])):
+            if start >= first and all(
+                w in (doc[start + k].lemma_.lower(), doc[start + k].lower_) for k, w in enumerate(words[:-1])
+            ):
                 longest = len(words)
                 out.append((start, i, row))
     return out

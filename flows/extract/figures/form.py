@@ -9,6 +9,7 @@ LIGHT = frozenset({"average", "total", "rate", "estimate", "amount", "level", "r
 """Nouns between a number and what governs it that do not matter for its form."""
 TRANSITIVE = frozenset({"raise", "boost", "cut", "reduce", "lower", "slash", "lose", "trim", "gain", "shed", "expand", "improve", "lift", "recover", "contract"})  # fmt: skip
 """Verbs whose object may be the amount itself: raise $5 billion."""
+HEDGES = frozenset({"by", "about", "around", "roughly", "nearly", "almost", "over", "some", "a", "an", "more", "than", "another", "just", "only", "at", "least", "approximately"})  # fmt: skip
 PHYSICAL = frozenset({"mass", "volume", "energy", "power"})
 
 
@@ -25,7 +26,9 @@ def form(context: Context, changes: dict[int, int]) -> tuple[str, int]:
     if not sign and relative and quantity.value < 0:
         sign = -1
     if relative:
-        return ("change_relative" if quantity.dimension == "share" else "change_absolute", sign) if sign else ("share", 0)
+        return (
+            ("change_relative" if quantity.dimension == "share" else "change_absolute", sign) if sign else ("share", 0)
+        )
     if sign:
         return "change_absolute", sign
     if quantity.dimension in PHYSICAL and _extra(context, quantity):
@@ -44,10 +47,20 @@ def _change(context: Context, changes: dict[int, int], relative: bool) -> int:
     following = doc[last] if last < len(doc) else None
     if relative and following is not None and following.lower_ == "of" and context.root.i < last:
         return 0  # 20 percent of imports
-    if first and doc[first - 1].lower_ in ("up", "down") and changes.get(first - 1) and (first < 2 or doc[first - 2].lower_ not in ("made",)):
+    if (
+        first
+        and doc[first - 1].lower_ in ("up", "down")
+        and changes.get(first - 1)
+        and (first < 2 or doc[first - 2].lower_ not in ("made",))
+    ):
         return changes[first - 1] if relative or doc[first - 1].lower_ == "down" else 0
     if following is not None and following.i in changes and following.tag_ in ("JJR", "RBR"):
         return changes[following.i]  # 20 percent higher
+    before = first - 1
+    while before > max(first - 5, 0) and doc[before].lower_ in HEDGES:
+        before -= 1
+    if relative and before >= 0 and changes.get(before) and doc[before].pos_ == "VERB":
+        return changes[before]  # grew 5 percent, fell by about 3 percent
     node = context.root
     by = False
     for _ in range(6):
@@ -55,7 +68,7 @@ def _change(context: Context, changes: dict[int, int], relative: bool) -> int:
         if head.i == node.i:
             return 0
         if dep in ("pobj", "pcomp"):
-            if head.lower_ in ("to", "at", "from", "in", "with", "than", "above", "below", "against", "for", "into", "under"):
+            if head.lower_ not in ("by", "of"):
                 return 0
             by = by or head.lower_ == "by"
             if head.lower_ == "of" and head.head.pos_ in ("NOUN", "PROPN"):
@@ -68,7 +81,13 @@ def _change(context: Context, changes: dict[int, int], relative: bool) -> int:
                 continue
             node = head
             continue
-        if dep in ("compound", "nummod", "amod", "nmod", "quantmod", "npadvmod", "advmod") and head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "ADV"):
+        if dep in ("compound", "nummod", "amod", "nmod", "quantmod", "npadvmod", "advmod") and head.pos_ in (
+            "NOUN",
+            "PROPN",
+            "NUM",
+            "ADJ",
+            "ADV",
+        ):
             if _noun_sign(head, changes):
                 return _noun_sign(head, changes)
             node = head

@@ -43,6 +43,8 @@ def measure(context: Context, cues: list[Cue]) -> Meaning | None:
     for start, i, row in cues:
         if wanted not in row["dimensions"].split() or quantity.tokens[0] <= i < quantity.tokens[1]:
             continue
+        if i == quantity.tokens[1] and context.parsed.doc[i].lower_ == "worth":
+            continue  # $5 billion worth of arms
         near = context.near(start, i + 1)
         if near is None:
             continue
@@ -74,9 +76,3 @@ def default(dimension: str) -> Meaning:
         case "energy":
             return Meaning("production", "energy", None, "default", None, 9.0)
     return Meaning("other", "other", None, "default", None, 9.0)
-
-
-def unmasked(found: list[Cue]) -> list[Cue]:
-    """The cues that are no part of a longer one: `trade` in `trade war` is none."""
-    long = [(start, i) for start, i, _ in found if start < i]
-    return [c for c in found if not any(start <= c[0] and c[1] <= i and c[1] - c[0] < i - start for start, i in long)]

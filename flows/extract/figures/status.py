@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from flows.extract.figures.context import Context
+from flows.extract.figures.context import Context, children
 from flows.extract.figures.measure import Cue, Meaning
 
 PROMISED = frozenset({"delivery_volume", "exports", "imports", "contract_value", "investment", "loan", "aid", "arms_quantity", "production", "price"})  # fmt: skip
@@ -21,14 +21,26 @@ def status(context: Context, meaning: Meaning, cues: list[Cue], agreement: bool)
     if noun:
         return noun
     modal: tuple[str, str] | None = None
+    told = False
     node, previous = context.root, None
     for _ in range(HOPS):
-        if node.pos_ in ("VERB", "AUX"):
+        if node.pos_ in ("VERB", "AUX") or any(c.dep_ == "aux" for c in children(node)):
             found = _verb(node, previous, rows, meaning)
             if found and found[1] == "modal":
-                modal = modal or found
+                modal = modal or (None if told else found)
             elif found:
                 return found
+        elif (
+            node.pos_ == "NOUN"
+            and previous is not None
+            and previous.dep_ in ("prep", "acl")
+            and (previous.dep_ == "acl" or previous.lower_ == "of")
+        ):
+            for row in rows.get(node.i, ()):
+                if row["pos"] == "noun" and not (
+                    row["status"] == "agreed" and meaning.measure in ("count", "trade_turnover")
+                ):
+                    return row["status"], row["_at"]
         elif node.pos_ == "ADJ" and previous is not None and previous.dep_ == "xcomp":
             for row in rows.get(node.i, ()):
                 if row["pos"] == "adj":
@@ -39,6 +51,7 @@ def status(context: Context, meaning: Meaning, cues: list[Cue], agreement: bool)
             break
         if node.dep_ in ("advcl", "relcl", "parataxis") and modal is None and not _nonfinite(node):
             break
+        told = told or (node.dep_ == "ccomp" and node.head.pos_ == "VERB")
         previous, node = node, node.head
     if modal:
         kind = modal[0]
@@ -52,12 +65,12 @@ def status(context: Context, meaning: Meaning, cues: list[Cue], agreement: bool)
 
 def _own_clause(node: Token) -> bool:
     """True if a conjoined verb stands by its own: with subject or auxiliary."""
-    return any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in node.children)
+    return any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in children(node))
 
 
 def _nonfinite(node: Token) -> bool:
     """True for participles and infinitives without subject: their modality is that of the verb above."""
-    return node.tag_ in ("VBG", "VBN", "VB") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+    return node.tag_ in ("VBG", "VBN", "VB") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in children(node))
 
 
 def _noun(context: Context, rows: dict[int, list[dict[str, str]]], meaning: Meaning) -> tuple[str, str] | None:
@@ -71,40 +84,58 @@ def _noun(context: Context, rows: dict[int, list[dict[str, str]]], meaning: Mean
                 return row["status"], row["_at"]
         if node.dep_ in ("compound", "nummod", "amod", "nmod", "quantmod", "npadvmod"):
             node = node.head
-        elif node.dep_ == "pobj" and node.head.lower_ in ("of", "at", "for") and node.head.head.pos_ in ("NOUN", "PROPN"):
+        elif (
+            node.dep_ == "pobj" and node.head.lower_ in ("of", "at", "for") and node.head.head.pos_ in ("NOUN", "PROPN")
+        ):
             node = node.head.head
         else:
             return None
     return None
 
 
-def _verb(verb: Token, below: Token | None, rows: dict[int, list[dict[str, str]]], meaning: Meaning) -> tuple[str, str] | None:
+def _verb(
+    verb: Token, below: Token | None, rows: dict[int, list[dict[str, str]]], meaning: Meaning
+) -> tuple[str, str] | None:
     """What a verb over the number says of it, with its auxiliaries."""
-    children = list(verb.children)
-    auxiliaries = [c for c in children if c.dep_ == "aux"]
+    below_verb = children(verb)
+    auxiliaries = [c for c in below_verb if c.dep_ == "aux"]
     modals = [c for c in auxiliaries if any(r["pos"] == "aux" for r in rows.get(c.i, ()))]
     if modals and any(c.lemma_ == "have" for c in auxiliaries) and verb.tag_ in ("VBN", "VBD"):
         return "hypothetical", "counterfactual"
-    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in children):
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in below_verb):
         return "hypothetical", "condition"
     for row in rows.get(verb.i, ()):
         if row["pos"] != "verb":
             continue
         if row["status"] == "agreed" and (meaning.measure in ("count", "headcount") or below is None):
             continue
-        if below is not None and below.dep_ in ("nsubj", "nsubjpass") and below.pos_ not in ("VERB", "AUX") and row["status"] == "agreed":
+        if (
+            below is not None
+            and below.dep_ in ("nsubj", "nsubjpass")
+            and below.pos_ not in ("VERB", "AUX")
+            and row["status"] == "agreed"
+        ):
             continue
         if verb.lemma_ in ("project", "plan", "aim", "target", "set") and below is None:
             continue
-        if row["status"] in ("forecast", "target") and verb.lemma_ in ("hope", "want", "expect", "plan", "try", "urge") and verb.tag_ == "VBG":
+        if (
+            row["status"] in ("forecast", "target")
+            and verb.lemma_ in ("hope", "want", "expect", "plan", "try", "urge")
+            and verb.tag_ == "VBG"
+        ):
             return row["status"], row["_at"]
         return row["status"], row["_at"]
     if verb.lemma_ == "set" and below is not None and below.dep_ == "xcomp":
         return "forecast", "set to"
     if modals:
-        if any(c.lower_ in ("if",) for c in children):
+        if any(c.lower_ in ("if",) for c in below_verb):
             return "hypothetical", "modal"
         return "forecast", "modal"
-    if verb.lemma_ == "go" and below is not None and below.dep_ == "xcomp":
+    if (
+        verb.lemma_ in ("be", "go")
+        and below is not None
+        and below.dep_ == "xcomp"
+        and any(c.lower_ == "to" for c in children(below))
+    ):
         return "forecast", "modal"
     return None

@@ -32,7 +32,11 @@ def counted(doc: Doc, first: int, last: int) -> Token | None:
     """The noun that the number in tokens `first` to `last` counts, or None."""
     span = doc[first:last]
     root = span.root
-    if root.dep_ in ("nummod", "compound", "amod", "quantmod", "advmod", "nmod") and root.head.pos_ in NOUNS and root.head.i >= last:
+    if (
+        root.dep_ in ("nummod", "compound", "amod", "quantmod", "advmod", "nmod")
+        and root.head.pos_ in NOUNS
+        and root.head.i >= last
+    ):
         noun = root.head
     else:
         noun = _following(doc, last)
@@ -46,10 +50,12 @@ def counted(doc: Doc, first: int, last: int) -> Token | None:
 def _following(doc: Doc, i: int) -> Token | None:
     """The head of the noun phrase that goes on right after the number, where the parse has lost it."""
     noun = None
-    for token in doc[i : min(i + 5, len(doc))]:
+    for token in doc[i : min(i + 6, len(doc))]:
         if token.pos_ in NOUNS:
             noun = token
-        elif noun is not None or token.pos_ not in ("ADJ", "NUM", "PUNCT") or (token.pos_ == "PUNCT" and token.text != "-"):
+        elif token.pos_ == "NUM" and noun is not None and noun.pos_ == "PROPN":
+            continue  # 24 Su 35 jets
+        elif noun is not None or token.pos_ not in ("ADJ", "PUNCT") or (token.pos_ == "PUNCT" and token.text != "-"):
             break
     return noun if noun is not None and noun.tag_ in ("NNS", "NNPS") else None
 

@@ -12,7 +12,7 @@ from flows.extract.quantities.lexemes import Lexeme, Phrases, glued
 from flows.knowledge import knowledge
 
 _DECLARED = re.compile(
-    r"\b(?:all|dollar|these|monetary) (?:figures|amounts|values|prices|sums)?[^.\n]{0,40}?\bin ([A-Z][a-z]+(?: [A-Z][a-z]+)?) dollars\b"
+    r"\b(?i:all|dollar|these|monetary) (?:figures|amounts|values|prices|sums)?[^.\n]{0,40}?\bin ([A-Z][a-z]+(?: [A-Z][a-z]+)?) dollars\b"
 )
 
 

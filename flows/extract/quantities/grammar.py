@@ -12,6 +12,8 @@ from flows.knowledge import knowledge
 POUND = 0.45359237
 """Kilograms in a pound."""
 MONEY_ONLY = frozenset({"mm", "cr"})
+COMPARING = frozenset({"earlier", "ago", "later", "before", "after", "on", "over", "old", "long"})
+"""Words after which `a year` is no rate."""
 LETTERS = frozenset({"m", "b", "k"})
 """Scales that are also units or initials: read only after money, or before a unit or plural noun."""
 
@@ -73,7 +75,7 @@ def _group(line: list[Lexeme], i: int) -> list[Amount]:
     joint = line[j].text in DASHES or line[j].lower in ("to", "and", "or")
     if not joint or first.rate != "total" or first.form == "part":
         return [first]
-    second = _amount(line, j + 1)
+    second = _amount(line, j + 1, joined=line[j].text in DASHES)
     if second is None or second.signed or second.form == "part":
         return [first]
     before = _word_before(line, first.start)
@@ -81,7 +83,11 @@ def _group(line: list[Lexeme], i: int) -> list[Amount]:
     same = (first.unit, first.dimension) == (second.unit, second.dimension)
     if first.unit and not same and second.unit:
         return [first]
-    if first.unit and not second.unit and not (first.start < j and first.dimension == "money" and word not in ("and", "or")):
+    if (
+        first.unit
+        and not second.unit
+        and not (first.start < j and first.dimension == "money" and word not in ("and", "or"))
+    ):
         return [first]
     if word == "and" and before != "between":
         return [first]
@@ -105,13 +111,27 @@ def _word_before(line: list[Lexeme], i: int) -> str:
     for j in range(i - 1, max(i - 4, -1), -1):
         if line[j].lower in ("from", "between"):
             return line[j].lower
-        if line[j].lower not in ("about", "around", "some", "roughly", "an", "estimated", "only", "just", "nearly", "almost"):
+        if line[j].lower not in (
+            "about",
+            "around",
+            "some",
+            "roughly",
+            "an",
+            "estimated",
+            "only",
+            "just",
+            "nearly",
+            "almost",
+        ):
             return line[j].lower
     return ""
 
 
-def _amount(line: list[Lexeme], i: int) -> Amount | None:
-    """One number with what belongs to it: sign, currency before, scale, currency or unit after, rate."""
+def _amount(line: list[Lexeme], i: int, joined: bool = False) -> Amount | None:
+    """One number with what belongs to it: sign, currency before, scale, currency or unit after, rate.
+
+    `joined`: a dash binds it to the number before it.
+    """
     start, sign = i, 0
     if i >= len(line):
         return None
@@ -127,7 +147,7 @@ def _amount(line: list[Lexeme], i: int) -> Amount | None:
     n = number(line, i)
     if n is None or (n.form == "part" and money):
         return None
-    if not money and not _stands_free(line, start, n):
+    if not money and not _stands_free(line, start, n, joined):
         return None
     out = Amount(start, n.end, -n.value if sign else n.value, n.scale, n.form, signed=sign)
     if n.form == "part":
@@ -135,11 +155,27 @@ def _amount(line: list[Lexeme], i: int) -> Amount | None:
     out = _with_money(line, out, money) if money else _with_unit(line, out)
     if out.unit or out.dimension:
         rate = _rates().match(line, out.end + (out.end < len(line) and line[out.end].text in DASHES))
+        rate = rate or _after_goods(line, out.end)
+        if rate and rate[1] < len(line) and line[rate[1]].lower in COMPARING:
+            rate = None  # $95 billion a year earlier
         if rate and out.dimension not in ("time", "age"):
             if rate[0] == "other" and out.dimension == "length":  # a speed
                 return replace(out, end=rate[1], dimension="other")
             out = replace(out, end=rate[1], rate=rate[0] if rate[0] != "other" else out.rate)
     return out
+
+
+def _after_goods(line: list[Lexeme], end: int) -> tuple[str, int] | None:
+    """The rate after the goods, `15 million tonnes of crude a year`, and where the number itself ends."""
+    if end >= len(line) or line[end].lower != "of":
+        return None
+    for i in range(end + 2, min(end + 6, len(line))):
+        if line[i - 1].kind != "w":
+            return None
+        hit = _rates().match(line, i)
+        if hit and hit[0] not in ("other", "per_unit") and (hit[1] >= len(line) or line[hit[1]].lower not in COMPARING):
+            return hit[0], end
+    return None
 
 
 def _with_money(line: list[Lexeme], out: Amount, money: tuple[currencies.Currency, int]) -> Amount:
@@ -149,7 +185,11 @@ def _with_money(line: list[Lexeme], out: Amount, money: tuple[currencies.Currenc
         out = replace(out, end=scaled[1], number=out.number * scaled[0], scale=scaled[0])
     again = currencies.after(line, out.end)
     following = line[again[1]] if again and again[1] < len(line) else None
-    if again and not (following and following.kind == "n") and (again[0].code == currency.code or currency.written == "$"):  # $10 dollars, $5 million USD
+    if (
+        again
+        and not (following and following.kind == "n")
+        and (again[0].code == currency.code or currency.written == "$")
+    ):  # $10 dollars, $5 million USD
         currency, out = again[0], replace(out, end=again[1])
     return replace(out, unit=currency.code, dimension="money", factor=currency.worth, rule=currency.rule)
 
@@ -166,7 +206,12 @@ def _with_unit(line: list[Lexeme], out: Amount) -> Amount:
     at += dashed
     if at < len(line) and line[at].text in ("[", "(", "{", "<") and not dashed:
         inner = units.unit(line, at + 1)
-        if inner and inner[1] < len(line) and line[inner[1]].text in ("]", ")", "}", ">") and inner[0].dimension != "time":
+        if (
+            inner
+            and inner[1] < len(line)
+            and line[inner[1]].text in ("]", ")", "}", ">")
+            and inner[0].dimension != "time"
+        ):
             return _in_unit(out, inner[0], inner[1] + 1)
     money, measured = currencies.after(line, at), units.unit(line, at)
     if money and money[0].written in ("pound", "pounds") and out.scale < 1e6:
@@ -203,19 +248,30 @@ def _and_cents(line: list[Lexeme], out: Amount) -> Amount:
 
 def _plural(line: list[Lexeme], i: int) -> bool:
     """True if lexeme `i` looks like a plural noun (3m tourists), not like a verb or pronoun in -s."""
-    return i < len(line) and len(line[i].text) > 4 and line[i].lower[-1] == "s" or (i < len(line) and line[i].lower == "people")
+    return i < len(line) and (line[i].lower == "people" or (len(line[i].text) > 4 and line[i].lower[-1] == "s"))
 
 
-def _stands_free(line: list[Lexeme], start: int, n: Number) -> bool:
+def _stands_free(line: list[Lexeme], start: int, n: Number, joined: bool) -> bool:
     """False for numbers that are part of a name, an ordinal, a version, a telephone number or a note marker."""
     if start:
         last = line[start - 1]
         if glued(last, line[start]):
             if last.kind != "s" or last.text in "[#@/^_\\":
                 return False
-            if last.text in DASHES and start > 1 and glued(line[start - 2], last) and line[start - 2].kind != "s":
+            if (
+                last.text in DASHES
+                and not joined
+                and start > 1
+                and glued(line[start - 2], last)
+                and line[start - 2].kind != "s"
+            ):
                 return False
-            if last.text in ".,;:!?”’\"'»" and start > 1 and glued(line[start - 2], last) and line[start - 2].text not in "$([-–—":
+            if (
+                last.text in ".,;:!?”’\"'»"
+                and start > 1
+                and glued(line[start - 2], last)
+                and line[start - 2].text not in "$([-–—"
+            ):
                 return False
             if last.text == "+" and len(line[start].text) > 3:
                 return False
@@ -224,9 +280,19 @@ def _stands_free(line: list[Lexeme], start: int, n: Number) -> bool:
         if glued(last, following):
             if following.lower in ("st", "nd", "rd", "th", "s") and last.kind == "n":
                 return False
-            if following.text in ":/" and n.end + 1 < len(line) and line[n.end + 1].kind == "n" and glued(following, line[n.end + 1]):
+            if (
+                following.text in ":/"
+                and n.end + 1 < len(line)
+                and line[n.end + 1].kind == "n"
+                and glued(following, line[n.end + 1])
+            ):
                 return False
-            if following.text == "." and n.end + 1 < len(line) and line[n.end + 1].kind == "n" and glued(following, line[n.end + 1]):
+            if (
+                following.text == "."
+                and n.end + 1 < len(line)
+                and line[n.end + 1].kind == "n"
+                and glued(following, line[n.end + 1])
+            ):
                 return False
             if following.text == "]" and start and line[start - 1].text == "[":
                 return False
@@ -239,11 +305,13 @@ def _shared(line: list[Lexeme], found: list[Amount]) -> list[Amount]:
     for k in range(len(out) - 1, 0, -1):
         here, before = out[k], out[k - 1]
         between = [x.lower for x in line[before.end : here.start]]
-        listed = between in ([","], ["and"], [",", "and"], ["or"]) and not (line[here.start].kind == "s" and here.dimension == "money")
-        if listed and here.dimension not in ("", "money", "time", "age") and not before.dimension and before.low is None:
-            if before.form == here.form and not 1500 <= before.number <= 2100:
-                out[k - 1] = replace(
-                    before, unit=here.unit, dimension=here.dimension, factor=here.factor, rate=here.rate,
-                    commodity=here.commodity, rule=here.rule,
-                )  # fmt: skip
+        listed = between in ([","], ["and"], [",", "and"], ["or"]) and not (
+            line[here.start].kind == "s" and here.dimension == "money"
+        )
+        takes = here.dimension not in ("", "money", "time", "age") and not before.dimension and before.low is None
+        if listed and takes and before.form == here.form and not 1500 <= before.number <= 2100:
+            out[k - 1] = replace(
+                before, unit=here.unit, dimension=here.dimension, factor=here.factor, rate=here.rate,
+                commodity=here.commodity, rule=here.rule,
+            )  # fmt: skip
     return out

@@ -13,6 +13,8 @@ _LEXEME = re.compile(
     r"|(?P<s>\S)"
 )
 T = TypeVar("T")
+_WORD = re.compile(r"\S+")
+_ESCAPE = re.compile(r"%[0-9A-F]{2}(?=[\w%])")
 DASHES = frozenset("-‐‑‒–—−")
 
 
@@ -27,9 +29,22 @@ class Lexeme(NamedTuple):
 
 
 def lexemes(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
-    """The lexemes of `text[start:end]`, in order; white space is left out."""
-    found = _LEXEME.finditer(text, start, len(text) if end is None else end)
-    return [Lexeme(m.group(), m.group().lower(), m.lastgroup or "s", m.start(), m.end()) for m in found]
+    """The lexemes of `text[start:end]`, in order; white space and web addresses are left out."""
+    stop = len(text) if end is None else end
+    line, at = [], start
+    for first, last in [*_addresses(text, start, stop), (stop, stop)]:
+        found = _LEXEME.finditer(text, at, first)
+        line += [Lexeme(m.group(), m.group().lower(), m.lastgroup or "s", m.start(), m.end()) for m in found]
+        at = last
+    return line
+
+
+def _addresses(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The spans of words that hold a web address or escapes as in one."""
+    if "://" not in text and "www." not in text and not _ESCAPE.search(text, start, stop):
+        return []
+    words = _WORD.finditer(text, start, stop)
+    return [m.span() for m in words if "://" in m.group() or "www." in m.group() or _ESCAPE.search(m.group())]
 
 
 def glued(a: Lexeme, b: Lexeme) -> bool:

@@ -1,5 +1,7 @@
 """Ratios in words: doubled, threefold, four times as large."""
 
+from itertools import islice
+
 from flows.extract.parse import Parsed
 from flows.extract.quantities.approximations import EXACT, approximation
 from flows.extract.quantities.lexemes import DASHES, Lexeme, lexemes
@@ -17,7 +19,9 @@ def multiples(parsed: Parsed, found: list[Quantity]) -> list[Quantity]:
     return [q for q in out if not any(i in taken for i in range(*q.tokens))]
 
 
-def _ratio(parsed: Parsed, start: int, end: int, value: float, approx: str, rule: str, change: int = 0) -> Quantity | None:
+def _ratio(
+    parsed: Parsed, start: int, end: int, value: float, approx: str, rule: str, change: int = 0
+) -> Quantity | None:
     span = parsed.tokens(start, end)
     if span is None:
         return None
@@ -41,7 +45,9 @@ def _verbs(parsed: Parsed, taken: set[int]) -> list[Quantity]:
             continue
         line = lexemes(parsed.text, parsed.doc[max(token.i - 4, 0)].idx, token.idx + len(token))
         how = approximation(line, len(line) - 1, len(line)) if line else EXACT
-        quantity = _ratio(parsed, token.idx, token.idx + len(token), value, how.approx, "multiple", 1 if value > 1 else -1)
+        quantity = _ratio(
+            parsed, token.idx, token.idx + len(token), value, how.approx, "multiple", 1 if value > 1 else -1
+        )
         if quantity:
             out.append(quantity)
     return out
@@ -62,7 +68,9 @@ def _times(parsed: Parsed) -> list[Quantity]:
             following = line[j + 1].lower if j + 1 < len(line) else ""
             span = parsed.tokens(line[i].start, here.end)
             if span is None or not (
-                here.lower == "fold" or following in COMPARED or any(a.lemma_ in GROWTH for a in (span.root.head, *span.root.head.ancestors))
+                here.lower == "fold"
+                or following in COMPARED
+                or any(a.lemma_ in GROWTH for a in islice(span.root.ancestors, 8))
             ):
                 continue
             how = approximation(line, i, j + 1)

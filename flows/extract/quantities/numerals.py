@@ -7,11 +7,26 @@ from typing import NamedTuple
 from flows.extract.quantities.lexemes import DASHES, Lexeme, glued
 from flows.knowledge import knowledge
 
-VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
+VULGAR = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
 DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32})
 
 
-PORTIONS = frozenset({"first", "second", "third", "fourth", "last", "latter", "this", "other", "next", "past", "each", "per"})
+LONGEST = 24
+"""No number is written in more words."""
+PORTIONS = frozenset(
+    {"first", "second", "third", "fourth", "last", "latter", "this", "other", "next", "past", "each", "per"}
+)
 """Words after which half and quarter name a stretch of time: the second half of the year."""
 
 
@@ -52,7 +67,7 @@ def number(line: list[Lexeme], i: int) -> Number | None:
         return None
     if found is None or found.form == "part":
         return found
-    found = _scaled(line, found)
+    found = _scaled(line, _and_half(line, found))
     return found if math.isfinite(found.value) else None
 
 
@@ -100,7 +115,11 @@ def _part(line: list[Lexeme], i: int) -> Number | None:
     if line[j].lower == "half" and after in ("a", "an") and j + 2 < len(line) and line[j + 2].lower in words("scale"):
         scale = words("scale")[line[j + 2].lower]
         return Number(value * scale, j + 3, scale, "words")
-    whole = after in ("of", "the", "its", "their", "his", "all", "our", "that") if line[j].lower == "half" else after == "of"
+    whole = (
+        after in ("of", "the", "its", "their", "his", "all", "our", "that")
+        if line[j].lower == "half"
+        else after == "of"
+    )
     plural = count > 1 or line[i].lower == "one"
     if not (whole or (plural and line[j].lower not in ("half", "quarter", "second"))) or value > 1:
         return None
@@ -111,15 +130,20 @@ def _words(line: list[Lexeme], i: int) -> Number | None:
     units, tens, scales = words("unit"), words("ten"), words("scale")
     total = current = 0.0
     scale, seen, last, j = 1.0, False, "", i
-    while j < len(line):
+    while j < min(len(line), i + LONGEST):
         word = line[j].lower
-        if word in ("a", "an") and not seen and j + 1 < len(line) and line[j + 1].lower in ("hundred", "dozen", *scales):
+        if (
+            word in ("a", "an")
+            and not seen
+            and j + 1 < len(line)
+            and line[j + 1].lower in ("hundred", "dozen", *scales)
+        ):
             current, last = 1.0, "unit"
         elif word in tens and last in ("", "hundred", "scale"):
             current, last = current + tens[word], "ten"
         elif word in units and (last in ("", "hundred", "scale") or (last == "ten" and 0 < units[word] < 10)):
             current, last = current + units[word], "unit"
-        elif word == "hundred" and last in ("unit", "ten"):
+        elif word == "hundred" and last in ("unit", "ten") and current < 100:
             current, last = current * 100, "hundred"
         elif word == "dozen" and last in ("unit", "ten"):
             current, last = current * 12, "dozen"
@@ -148,7 +172,17 @@ def _goes_on(line: list[Lexeme], j: int, last: str) -> bool:
     after = line[j + 1].lower if j + 1 < len(line) else ""
     if line[j].lower == "and":
         return last in ("hundred", "scale") and (after in words("unit") or after in words("ten"))
-    return (last == "ten" and 0 < words("unit").get(after, 0) < 10) or (last in ("unit", "ten") and after in ("hundred", *words("scale")))
+    return (last == "ten" and 0 < words("unit").get(after, 0) < 10) or (
+        last in ("unit", "ten") and after in ("hundred", *words("scale"))
+    )
+
+
+def _and_half(line: list[Lexeme], found: Number) -> Number:
+    """Two and a half, two and a quarter."""
+    words_after = [x.lower for x in line[found.end : found.end + 3]]
+    if found.scale == 1 and words_after[:2] == ["and", "a"] and words_after[2:] in (["half"], ["quarter"]):
+        return found._replace(value=found.value + (0.5 if words_after[2] == "half" else 0.25), end=found.end + 3)
+    return found
 
 
 def _scaled(line: list[Lexeme], found: Number) -> Number:
@@ -168,5 +202,7 @@ def _scaled(line: list[Lexeme], found: Number) -> Number:
 def suffix(line: list[Lexeme], i: int) -> tuple[float, int] | None:
     """A scale in letters after a number (5bn, 5 mln): its factor and the lexeme after it."""
     if i < len(line) and line[i].lower in words("suffix"):
-        return words("suffix")[line[i].lower], i + 1 + (i + 1 < len(line) and line[i + 1].text == "." and line[i].lower == "mln")
+        return words("suffix")[line[i].lower], i + 1 + (
+            i + 1 < len(line) and line[i + 1].text == "." and line[i].lower == "mln"
+        )
     return None

@@ -14,12 +14,15 @@ from flows.extract.quantities.quantity import Quantity
 
 REACH = frozenset({"reach", "hit", "rise", "grow", "increase", "fall", "drop", "climb", "jump", "exceed", "total", "surpass", "decline", "number", "double", "slip", "top", "raise", "cut", "reduce", "expand", "approach", "near"})  # fmt: skip
 NO_FIGURE = frozenset({"time", "age", "other"})
+LABELS = frozenset({"section", "sections", "article", "articles", "chapter", "page", "pages", "p", "p.", "pp", "pp.", "figure", "table", "no", "no.", "number", "title", "item", "paragraph", "clause", "phase", "resolution", "route", "highway", "annex", "part", "vol", "vol.", "volume", "issue", "room", "flight", "channel", "note", "act", "top", "age", "aged", "#"})  # fmt: skip
+UNCOUNTED = frozenset({"reference", "byline", "boilerplate"})
+"""Sections whose bare numbers are pages, issues and the like."""
 _TALLY = re.compile(r"\s*\(\d{1,3}(?:\.\d+)?\s?%\)[ \t]*(?:\n|$)")
 
 
 def read(parsed: Parsed, times: list[Time]) -> list[Quantity]:
     """The quantities of a document, sorted by start and without overlap."""
-    text, doc = parsed.text, parsed.doc
+    text = parsed.text
     dollar = currencies.dollar(text)
     spans = sorted((t.start, t.end) for t in times)
     ends = [e for _, e in spans]
@@ -80,9 +83,7 @@ def _measured(parsed: Parsed, amount: Amount, start: int, end: int, dollar: str)
     return _quantity(parsed, amount, start, end)
 
 
-def _bare(
-    parsed: Parsed, amount: Amount, start: int, end: int, found: list[Quantity], section: str
-) -> Quantity | None:
+def _bare(parsed: Parsed, amount: Amount, start: int, end: int, found: list[Quantity], section: str) -> Quantity | None:
     """A number without a unit: a count of things, or of the unit understood from the number before it; else nothing."""
     doc, span = parsed.doc, parsed.tokens(start, end)
     if span is None or amount.signed:
@@ -93,14 +94,16 @@ def _bare(
             return _quantity(parsed, amount, start, end, unit="1", dimension="survey", rule="tally")
         return None
     yearlike = digits.isdecimal() and len(digits) == 4 and 1500 <= amount.number <= 2100
+    if parsed.text[end : end + 1].isalpha() or section in UNCOUNTED or _labelled(parsed, span.start):
+        return None
     if amount.number <= 1 or named(doc, span.start) or _marker(parsed, span.start, end):
         return None
     noun = counted(doc, span.start, span.end)
     if noun is not None:
         known = nouns().get(noun.lemma_.lower())
-        if yearlike and (noun.tag_ != "NNS" or noun.i > span.end + 1):
+        if yearlike and (known is None or noun.tag_ != "NNS" or noun.i > span.end + 1):
             return None
-        if (known and known.measure == "none") or (known is None and amount.number < 10):
+        if noun.lower_ == "peoples" or (known and known.measure == "none") or (known is None and amount.number < 10):
             return None
         if known is None and noun.tag_ not in ("NNS", "NNPS"):
             return None
@@ -109,25 +112,41 @@ def _bare(
             parsed, amount, start, max(end, noun.idx + len(noun)), unit="1", dimension="count", noun=noun.i,
             rule=rule, confidence=sure, tokens=(span.start, noun.i + 1),
         )  # fmt: skip
-    if yearlike or (span.end < len(doc) and doc[span.end].pos_ in NOUNS and amount.scale == 1):
+    if yearlike or (span.end < len(doc) and doc[span.end].pos_ in NOUNS | {"ADJ"}):
         return None
     sentence = parsed.sentence_of(span.start)
-    before = next((q for q in reversed(found) if q.sentence is sentence or q.sentence == sentence), None)
-    if before and before.dimension in ("money", "mass", "volume", "energy", "power") and before.rate != "per_unit":
-        if amount.scale >= 1e3 or (span.root.head.lemma_ in REACH and amount.number >= 10):
-            return _quantity(
-                parsed, amount, start, end, unit=before.unit, dimension=before.dimension, rate=before.rate,
-                commodity=before.commodity, rule="understood", confidence=0.7,
-            )  # fmt: skip
+    before = found[-1] if found and found[-1].sentence == sentence else None
+    measured = (
+        before and before.dimension in ("money", "mass", "volume", "energy", "power") and before.rate != "per_unit"
+    )
+    if before and measured and (amount.scale >= 1e3 or (span.root.head.lemma_ in REACH and amount.number >= 10)):
+        return _quantity(
+            parsed, amount, start, end, unit=before.unit, dimension=before.dimension, rate=before.rate,
+            commodity=before.commodity, rule="understood", confidence=0.7,
+        )  # fmt: skip
     if amount.number >= 100 or amount.scale > 1:
         low = max(sentence.first, span.start - 12)
         for token in reversed(doc[low : span.start]):
             known = nouns().get(token.lemma_.lower()) if token.pos_ in NOUNS else None
             if known and known.measure in ("headcount", "arms_quantity", "count") and token.tag_ in ("NNS", "NNPS"):
                 return _quantity(
-                    parsed, amount, start, end, unit="1", dimension="count", noun=token.i, rule=known.rule, confidence=0.6
+                    parsed,
+                    amount,
+                    start,
+                    end,
+                    unit="1",
+                    dimension="count",
+                    noun=token.i,
+                    rule=known.rule,
+                    confidence=0.6,
                 )
     return None
+
+
+def _labelled(parsed: Parsed, first: int) -> bool:
+    """True for the number of a section, article, page, resolution …"""
+    before = [t.lower_ for t in parsed.doc[max(first - 2, 0) : first]]
+    return bool(before) and (before[-1] in LABELS or (before[-1] in (".", "#") and before[0] in LABELS))
 
 
 def _tally(text: str, start: int, end: int) -> bool:

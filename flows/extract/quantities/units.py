@@ -47,7 +47,7 @@ def _pint_of_code() -> dict[str, str]:
     """Unit code: the same in pint's terms, from the first row of the table that has the code."""
     rows = [r for r in knowledge("units") if r["dimension"] in CANONICAL]
     out = {r["unit"]: r["pint"] for r in reversed(rows)}
-    return {**out, **{code: unit for code, unit in CANONICAL.values()}}
+    return {**out, **dict(CANONICAL.values())}
 
 
 @functools.cache

@@ -1,44 +1,36 @@
 """The expressions of time in a parsed document, in order."""
 
 from bisect import bisect_left, bisect_right
+from functools import partial
 
 from spacy.attrs import IDX
+from spacy.tokens import Token
 
 from flows.extract.annotation import Time
 from flows.extract.parse import Parsed
-from flows.extract.times import calendar
+from flows.extract.times import calendar, dates, lengths, parts, relative
 from flows.extract.times.grammar import RULES, letter
-from flows.extract.times.meaning import Discourse, Found, Meaning
-from flows.extract.times.readings import READINGS
+from flows.extract.times.meaning import OPENING, Discourse, Found, Meaning, Told
 from flows.extract.times.tense import tense
 from flows.extract.times.vocabulary import phrases
-from flows.extract.times.words import Word, made, phrase, read
+from flows.extract.times.word import Word, made
+from flows.extract.times.words import phrase, read
 
+READINGS = dates.READINGS | parts.READINGS | relative.READINGS | lengths.READINGS
 LONGEST = 24
 """No expression has more words."""
-
-
-NEAR = 4
+NEAR = 8
 """How many words on either side a reading may look at."""
-
-
-def _candidates(row: str, words: list[Word], at: int) -> list[Found]:
-    """Every pattern and fixed expression that fits there, longest first."""
-    fits: list[tuple[int, int, Found]] = []
-    if fixed := phrase(words, at, phrases()):
-        here = words[at : at + fixed[0]]
-        whole = made(here[0].start, here[-1].end, "", fixed[1])
-        fits.append((-fixed[0], -1, Found("fixed", here, {"fixed": whole})))
-    for number, rule in enumerate(RULES):
-        match = rule.pattern.match(row, at, at + LONGEST)
-        if match:
-            parts = {name: words[match.start(name)] for name, kind in match.groupdict().items() if kind}
-            fits.append((at - match.end(), number, Found(rule.name, words[at : match.end()], parts)))
-    fits.sort(key=lambda f: f[:2])
-    for size, _, found in fits:
-        found.before = words[max(at - NEAR, 0) : at]
-        found.after = words[at - size : at - size + NEAR]
-    return [f[2] for f in fits]
+DULL = frozenset(
+    letter(kind)
+    for kind in ("other", "stop", "comma", "break", "dash", "stroke", "possessive", "of", "in", "to", "and", "or")
+)
+"""Kinds of words that no expression begins with."""
+APART = frozenset({"note", "reference", "boilerplate"})
+"""Sections whose dates are not those that the text goes on from."""
+NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC"})
+"""Kinds of named things that words of time can be a part of."""
+SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.5
 
 
 def find(parsed: Parsed) -> list[Time]:
@@ -47,27 +39,67 @@ def find(parsed: Parsed) -> list[Time]:
     if not parsed.sentences:
         return []
     words = read(document.text)
-    starts = parsed.doc.to_array([IDX]).tolist()
-    _disambiguate(words, parsed, starts)
+    starts: list[int] = parsed.doc.to_array([IDX]).ravel().tolist()
+    for word in words:
+        if word.kind in TAGGED and not TAGGED[word.kind](word, parsed.doc[_tokens(starts, word.start, word.end)[0]]):
+            word.kind = "other"
     row = "".join(letter(w.kind) for w in words)
+    # no expression runs on from one paragraph, heading or note into the next
+    edges = [bisect_left(words, b.start, key=lambda w: w.start) for b in document.blocks[1:]] + [len(words)]
     talk = Discourse(document.published, document.published_precision)
-    dull = {letter(kind) for kind in ("other", "stop", "comma", "break")}
     times: list[Time] = []
     i = 0
     while i < len(words):
         step = 1
-        if row[i] not in dull or words[i].low in phrases():
-            for found in _candidates(row, words, i):
-                talk.tense = tense(parsed.doc, *_tokens(starts, found.words[0].start, found.words[-1].end))
-                meaning = READINGS[found.rule](found, talk)
-                if meaning:
+        if row[i] not in DULL or words[i].low in phrases():
+            edge = edges[bisect_right(edges, i)]
+            for found in _candidates(row, words, i, min(edge, i + LONGEST)):
+                meaning = _read(parsed, starts, found, talk)
+                if not meaning:
+                    continue
+                step = len(found.words)
+                if meaning.timex_type != "NONE":
                     times.append(_time(parsed, starts, found, meaning))
-                    if meaning.told and meaning.timex_type in {"DATE", "TIME"} and times[-1].start_date:
-                        talk.told.append(meaning.value)
-                    step = len(found.words)
-                    break
+                    _tell(talk, times[-1], meaning)
+                break
         i += step
     return times
+
+
+def _tell(talk: Discourse, time: Time, meaning: Meaning) -> None:
+    """Keeps a date in mind for what the text says next."""
+    if meaning.told and meaning.value and time.start_date and time.sentence.section not in APART:
+        frame = meaning.source == "explicit" and time.tokens[0] - time.sentence.first <= OPENING
+        talk.told.append(Told(meaning.value, frame, time.sentence.ordinal, time.sentence.block))
+
+
+def _candidates(row: str, words: list[Word], at: int, end: int) -> list[Found]:
+    """Every pattern and fixed expression that fits there and ends before word `end`, longest first."""
+    fits: list[tuple[int, int, Found]] = []
+    if (fixed := phrase(words, at, phrases())) and at + fixed[0] <= end:
+        here = words[at : at + fixed[0]]
+        whole = made(here[0].start, here[-1].end, "", fixed[1])
+        fits.append((-len(here), -1, Found("fixed", here, {"fixed": whole})))
+    for number, rule in enumerate(RULES):
+        match = rule.pattern.match(row, at, end)
+        if match:
+            named = {name: words[match.start(name)] for name, kind in match.groupdict().items() if kind}
+            fits.append((at - match.end(), number, Found(rule.name, words[at : match.end()], named)))
+    fits.sort(key=lambda f: f[:2])
+    for size, _, found in fits:
+        found.before = words[max(at - NEAR, 0) : at]
+        found.after = words[at - size : at - size + NEAR]
+    return [f[2] for f in fits]
+
+
+def _read(parsed: Parsed, starts: list[int], found: Found, talk: Discourse) -> Meaning | None:
+    """What an expression means at its place."""
+    first, last = _tokens(starts, found.words[0].start, found.words[-1].end)
+    sentence = parsed.sentence_of(first)
+    talk.sentence, talk.block = sentence.ordinal, sentence.block
+    talk.way = partial(tense, parsed.doc, first, last)
+    found.tag = parsed.doc[first - 1].pos_ if first > sentence.first else ""
+    return READINGS[found.rule](found, talk)
 
 
 def _tokens(starts: list[int], start: int, end: int) -> tuple[int, int]:
@@ -78,10 +110,8 @@ def _tokens(starts: list[int], start: int, end: int) -> tuple[int, int]:
 def _time(parsed: Parsed, starts: list[int], found: Found, meaning: Meaning) -> Time:
     """The annotation of an expression."""
     start, end = found.words[0].start, found.words[-1].end
-    first, last, precision = meaning.interval or (
-        calendar.interval(meaning.value) if meaning.timex_type in {"DATE", "TIME"} else calendar.NOTHING
-    )
-    source = meaning.source if first or meaning.source == "none" or meaning.timex_type in {"DURATION", "SET"} else "none"
+    dated = meaning.timex_type in {"DATE", "TIME"}
+    first, last, precision = meaning.interval or (calendar.interval(meaning.value) if dated else calendar.NOTHING)
     return Time(
         sentence=parsed.sentence_at(start),
         start=start,
@@ -92,28 +122,63 @@ def _time(parsed: Parsed, starts: list[int], found: Found, meaning: Meaning) -> 
         start_date=first,
         end_date=last,
         date_precision=precision,
-        date_source=source,
-        rule="times." + found.rule,
-        confidence=0.9 if meaning.source == "explicit" else 0.75,
+        date_source=meaning.source if first else "none",
+        rule=next((w.rule for w in found.words if w.kind in {"fixed", "feast"}), f"times.{found.rule}"),
+        confidence=DOUBTFUL if meaning.value is None else SURE if meaning.source == "explicit" else LIKELY,
         tokens=_tokens(starts, start, end),
     )
 
 
-def _disambiguate(words: list[Word], parsed: Parsed, starts: list[int]) -> None:
-    """May, March, fall and second are words of time only where they are tagged as such."""
-    for i, word in enumerate(words):
-        if word.kind == "month" and word.low in {"may", "march", "mar", "jan", "dec", "sep", "apr"}:
-            if not parsed.text[word.start].isupper():
-                word.kind = "other"
-            elif word.low in {"may", "march"}:
-                token = parsed.doc[max(bisect_right(starts, word.start) - 1, 0)]
-                if token.pos_ in {"AUX", "VERB"}:
-                    word.kind = "other"
-        elif word.kind == "fixed" and word.timex_type == "SET":
-            token = parsed.doc[max(bisect_right(starts, word.start) - 1, 0)]
-            if token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"}:
-                word.kind = "other"
-        elif word.kind == "season" and word.low in {"fall", "spring"}:
-            token = parsed.doc[max(bisect_right(starts, word.start) - 1, 0)]
-            if token.pos_ in {"AUX", "VERB"}:
-                word.kind = "other"
+def _month(word: Word, token: Token) -> bool:
+    """May and March are months where they are no verbs, Jan and April where they are no persons; all months have a capital."""
+    if not word.proper or (token.pos_ in {"AUX", "VERB"} and word.low in {"may", "march"}):
+        return False
+    beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+    if any(t.text[0].isdigit() for t in beside):
+        return True
+    surname = (
+        token.i > 0
+        and token.nbor(-1).pos_ == "PROPN"
+        and token.nbor(-1).dep_ == "compound"
+        and token.nbor(-1).head == token
+    )
+    return not (surname or token.ent_type_ in NAMES or (len(word.low) == 3 and word.low != "may"))
+
+
+def _weekday(word: Word, token: Token) -> bool:
+    """On Sunday, but not in the Sunday Times."""
+    return token.ent_type_ not in NAMES or (token.ent_iob_ == "B" and token.dep_ != "compound")
+
+
+def _season(word: Word, token: Token) -> bool:
+    """Prices fall and wells spring; a season is a noun."""
+    return token.pos_ not in {"AUX", "VERB"}
+
+
+def _fixed(word: Word, token: Token) -> bool:
+    """ "Paid daily", but neither a daily paper nor the Daily Telegraph."""
+    return (
+        word.timex_type != "SET"
+        or token.pos_ not in {"ADJ", "PROPN", "NOUN"}
+        or token.dep_ not in {"amod", "compound", "nmod"}
+    )
+
+
+def _feast(word: Word, token: Token) -> bool:
+    """At Christmas, but no Christmas trees."""
+    last = token.doc[min(token.i + word.low.count(" "), len(token.doc) - 1)]
+    return last.dep_ != "compound" or last.head.i - last.i != 1
+
+
+def _year(word: Word, token: Token) -> bool:
+    """1994 people are no year: a bare number of things in the plural."""
+    head = token.head
+    if token.dep_ != "nummod" or head.tag_ != "NNS" or head.i != token.i + 1:
+        return True
+    before = token.doc[token.i - 1] if token.i else token
+    counted = before.lower_ == "of" and token.doc[before.i - 1].ent_type_ != "DATE"
+    return before.pos_ in {"DET", "PRON", "PART", "PROPN", "ADJ", "ADP"} and not counted
+
+
+TAGGED = {"month": _month, "weekday": _weekday, "season": _season, "fixed": _fixed, "feast": _feast, "year": _year}
+"""Kinds of words that the parse must confirm."""

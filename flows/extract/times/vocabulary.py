@@ -30,20 +30,10 @@ def _by_first(entries: list[tuple[str, Entry]]) -> Phrases:
 
 @functools.cache
 def _entries() -> tuple[tuple[str, Entry], ...]:
-    return tuple((r["word"], Entry(r["kind"], r["value"], r["_at"])) for r in knowledge("times_words"))
-
-
-@functools.cache
-def words() -> dict[str, Entry]:
-    """Single words in lower case, fixed expressions of one word among them."""
-    fixed = {p: e for p, e in _fixed() if " " not in p}
-    return fixed | {word: entry for word, entry in _entries() if " " not in word}
-
-
-@functools.cache
-def compounds() -> Phrases:
-    """Words of the grammar that are written as several: at least, a number of."""
-    return _by_first([(word, entry) for word, entry in _entries() if " " in word])
+    """Words of the grammar and named days."""
+    grammar = tuple((r["word"], Entry(r["kind"], r["value"], r["_at"])) for r in knowledge("times_words"))
+    days = tuple((r["name"], Entry("feast", f"{r['kind']}:{r['rule']}", r["_at"])) for r in knowledge("times_days"))
+    return grammar + days
 
 
 @functools.cache
@@ -52,6 +42,18 @@ def _fixed() -> tuple[tuple[str, Entry], ...]:
 
 
 @functools.cache
+def words() -> dict[str, Entry]:
+    """Single words in lower case, fixed expressions of one word among them."""
+    return {word: entry for word, entry in _fixed() + _entries() if len(word.split()) == 1}
+
+
+@functools.cache
+def compounds() -> Phrases:
+    """Words of the grammar that are written as several: at least, a number of, new year's eve."""
+    return _by_first([(word, entry) for word, entry in _entries() if len(word.split()) > 1])
+
+
+@functools.cache
 def phrases() -> Phrases:
     """Fixed expressions of several words."""
-    return _by_first([(phrase, entry) for phrase, entry in _fixed() if " " in phrase])
+    return _by_first([(phrase, entry) for phrase, entry in _fixed() if len(phrase.split()) > 1])

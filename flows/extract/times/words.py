@@ -2,66 +2,78 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from flows.extract.times.numerals import spelled
 from flows.extract.times.vocabulary import Entry, Phrases, compounds, words
+from flows.extract.times.word import Word, made
 
 SHAPES = re.compile(
     r"(?P<break>\t|\n[ \t]*\n)"
+    r"|(?P<address>(?:https?://|www\.)\S+)"
     r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))"
     r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))"
-    r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4}(?![\w.]))"
+    r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4}(?!\w|\.\d))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\w:]))"
     r"|(?P<decade>(?:\d{3}0['’]?s|['’`]?\d0['’]?s)\b)"
-    r"|(?P<th>\d{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<mixed>\d{1,3} \d/\d(?![\w/])|\d{0,3} ?½)"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w])|\d+(?:\.\d+)?(?![\w]))"
-    r"|(?P<quarter>Q[1-4]\b)|(?P<halfyear>H[12]\b)|(?P<fiscalyear>FY ?\d{2,4}\b)"
-    r"|(?P<ampm>[ap]\.m\b\.?)"
+    r"|(?P<stroke>/)|(?P<quarter>Q[1-4]\b|[1-4]Q\b)|(?P<halfyear>H[12]\b)|(?P<fiscalyear>FY ?\d{2,4}\b)"
+    r"|(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|\d+(?:\.\d+)?(?!\w))"
+    r"|(?P<ampm>(?i:[ap]\.m\b\.?))"
     r"|(?P<possessive>['’]s\b|['’](?=\s))"
-    r"|(?P<word>[^\W\d_][\w]*)"
-    r"|(?P<junk>[\w$€£¥%#/\\@&+*=<>]+)"
+    r"|(?P<word>[^\W\d_]\w*)"
     r"|(?P<dash>[-‐‑‒–—−]+)"
     r"|(?P<comma>,)"
+    r"|(?P<junk>\w+)"
     r"|(?P<stop>[^\s\w])"
-)  # fmt: skip
-ABBREVIATED = re.compile(r"\.(?!\w)")
-GLUED = re.compile(r"[-‐‑–/.]")
-LARGE = 10**9
-NUMBER_WORDS = 12
-"""No number in letters has more words."""
+)
+"""Every word and mark, by its looks; a shape is also the kind of word, but for words, digits and what no rule uses."""
+AS_THEY_ARE = frozenset(
+    {
+        "break",
+        "iso",
+        "slash",
+        "dotted",
+        "clock",
+        "decade",
+        "quarter",
+        "halfyear",
+        "possessive",
+        "dash",
+        "stroke",
+        "comma",
+        "stop",
+    }
+)
+BEFORE_AMOUNTS = frozenset("$€£¥₽₹#№%._")
+"""Right before digits, these make them something else than a day or a year."""
+YEARS = range(1000, 2200)
+LONGEST_NUMBER = 12
+"""Longer rows of digits are no numbers."""
 
 
-@dataclass(slots=True)
-class Word:
-    """`text[start:end]`, what the grammar takes it for, and what it stands for there."""
-
-    start: int
-    end: int
-    low: str
-    kind: str
-    value: str = ""
-    rule: str = ""
-    timex_type: str = ""
-    """Of a fixed expression."""
-
-
-def made(start: int, end: int, low: str, entry: Entry) -> Word:
-    """The word that an entry of the tables describes."""
-    return Word(start, end, low, entry.kind, entry.value, entry.rule, entry.timex_type)
-
-
-def _number(text: str) -> tuple[str, str]:
-    """Kind and value of digits."""
-    plain = text.replace(",", "")
-    if len(plain) > 12:
+def _digits(text: str, start: int, found: str) -> tuple[str, str]:
+    """Kind and value of a number in digits."""
+    plain = found.replace(",", "")
+    if (
+        (text[start - 1 : start] in BEFORE_AMOUNTS and start)
+        or text.startswith("%", start + len(found))
+        or len(plain) > LONGEST_NUMBER
+    ):
         return "other", ""
-    if "." in plain or "," in text:
+    if "." in plain or "," in found:
         return "number", plain
     size = int(plain)
-    if len(plain) == 4 and 1000 <= size <= 2199:
+    if len(plain) == 4 and size in YEARS:
         return "year", plain
-    return ("small", str(size)) if 1 <= size <= 31 and len(plain) <= 2 else ("number", plain)
+    return ("small", str(size)) if 1 <= size <= 31 and len(plain) <= 2 else ("number", str(size))
+
+
+def _mixed(found: str) -> str:
+    """The decimal value of 2 1/2 or 2½."""
+    whole, _, fraction = found.replace("½", " 1/2").strip().rpartition(" ")
+    top, _, under = fraction.partition("/")
+    return str(int(whole or 0) + (int(top) / int(under) if int(under) else 0))
 
 
 def _scan(text: str) -> Iterator[Word]:
@@ -73,111 +85,77 @@ def _scan(text: str) -> Iterator[Word]:
         if start < done:
             continue
         if shape == "word":
-            if text[end : end + 1] == "." and (entry := known.get(low + ".")):
-                done = end + 1
-                yield made(start, done, low, entry)
-                continue
-            entry = known.get(low)
-            yield made(start, end, low, entry) if entry else Word(start, end, low, "other")
-        elif shape == "number":
-            # a number glued to letters, money or a dash after letters (Su-35, $12, No. 5) is the name's or the amount's
-            before = text[start - 1 : start]
-            glued = before in {"$", "€", "£", "¥", "#", "%", "."} or (
-                before in {"-", "–", "/"} and text[start - 2 : start - 1].isalpha() and text[start - 2 : start - 1].isupper()
-            )
-            percent = text[end : end + 1] == "%"
-            kind, value = ("other", "") if glued or percent else _number(found)
-            yield Word(start, end, low, kind, value)
-        elif shape == "mixed":
-            whole = re.match(r"\d*", found).group() or "0"
-            top, _, under = found[-3:].partition("/")
-            part = int(top) / int(under) if under and int(under) else 0.5
-            yield Word(start, end, low, "number", str(int(whole) + part))
+            entry = known.get(low + ".") if text.startswith(".", end) else None
+            done = end + 1 if entry else end
+            entry = entry or known.get(low)
+            proper = found[0].isupper()
+            yield made(start, done, low, entry, proper) if entry else Word(start, end, low, "other", proper=proper)
+        elif shape == "digits":
+            yield Word(start, end, low, *_digits(text, start, found))
+        elif shape in AS_THEY_ARE:
+            yield Word(start, end, low, shape, found)
+        elif shape == "ordinal":
+            yield Word(start, end, low, shape, found[:-2])
         elif shape == "ampm":
-            yield Word(start, end, low, "ampm", "12" if low[0] == "p" else "0")
-        elif shape == "th":
-            yield Word(start, end, low, "ordinal", str(int(re.sub(r"\D", "", found))))
-        elif shape in {"iso", "slash", "dotted", "clock", "decade", "dash", "comma", "break", "possessive"}:
-            yield Word(start, end, low, shape, found)
-        elif shape in {"quarter", "halfyear"}:
-            yield Word(start, end, low, shape, found)
+            yield Word(start, end, low, shape, "12" if low[0] == "p" else "0")
         elif shape == "fiscalyear":
-            yield Word(start, end, low, shape, re.sub(r"\D", "", found))
-        elif shape == "junk":
-            yield Word(start, end, low, "other")
+            yield Word(start, end, low, shape, found[2:].strip())
+        elif shape == "mixed":
+            yield Word(start, end, low, "number", _mixed(found))
         else:
-            yield Word(start, end, low, "stop")
+            yield Word(start, end, low, "other")
 
 
 def phrase(found: list[Word], at: int, known: Phrases) -> tuple[int, Entry] | None:
     """How many words from there on are an expression of the table, and which; the longest."""
-    for spelled, entry in known.get(found[at].low, ()):
-        here = found[at : at + len(spelled)]
-        if len(here) == len(spelled) and all(w.low == s for w, s in zip(here, spelled, strict=True)):
-            return len(spelled), entry
+    for expression, entry in known.get(found[at].low, ()):
+        here = found[at : at + len(expression)]
+        if len(here) == len(expression) and all(w.low == e for w, e in zip(here, expression, strict=True)):
+            return len(expression), entry
     return None
 
 
-def _spelled(found: list[Word], at: int) -> tuple[int, str, str] | None:
-    """How many words from there on are one number in letters, its kind and its value."""
-    total, part, last, end = 0, 0, at, at
-    parts: list[int] = []
-    while end < min(len(found), at + NUMBER_WORDS):
-        word = found[end]
-        if word.kind == "dash" and end > at and end + 1 < len(found) and found[end + 1].kind == "numeral":
-            if found[end + 1].start != word.end or part % 100 < 20:
-                break
-            end += 1
+def _settle(found: list[Word]) -> None:
+    """Numbers that belong to a name (Su-35), a label (Resolution 1929) or an amount (2000 million) are no days or years."""
+    for i, word in enumerate(found):
+        if word.kind not in {"small", "year", "number"} or not word.low[0].isdigit():
             continue
-        if word.low == "and" and part and part % 100 == 0 and end + 1 < len(found) and found[end + 1].kind == "numeral":
-            end += 1
-            continue
-        if word.kind != "numeral":
-            break
-        size = int(word.value)
-        if size == 100:
-            part = (part or 1) * 100
-        elif size >= 1000:
-            total, part = total + (part or 1) * size, 0
-        elif part and (part % 100 if size >= 10 else part % 10 or 10 <= part % 100 < 20):
-            if 13 <= part <= 20 and size >= 10 and not total:
-                parts.append(part)
-                part = size
-            else:
-                break
-        else:
-            part += size
-        last = end = end + 1
-    if last == at:
-        return None
-    if len(parts) == 1:
-        return last - at, "year", str(parts[0] * 100 + part)
-    whole = total + part
-    if total >= 1000 and 1900 <= whole <= 2100 and last - at > 1:
-        return last - at, "bigyear", str(whole)
-    if whole > LARGE:
-        return None
-    return last - at, ("small" if 1 <= whole <= 31 else "number"), str(whole)
+        one, two = found[i - 1] if i else None, found[i - 2] if i > 1 else None
+        glued = (
+            one
+            and two
+            and one.kind == "dash"
+            and one.end == word.start
+            and two.end == one.start
+            and two.kind == "other"
+        )
+        named = one and one.kind == "label"
+        follows = found[i + 1] if i + 1 < len(found) else None
+        counted = (
+            word.kind == "year"
+            and follows
+            and (follows.kind == "magnitude" or (follows.kind == "numeral" and int(follows.value) >= 100))
+        )
+        if glued or named or counted:
+            word.kind = "other"
 
 
 def read(text: str) -> list[Word]:
-    """The words of a text, numbers in letters each as one word. Linear in its length."""
+    """The words of a text, compounds of the tables and numbers in letters each as one word. Linear in its length."""
     single = list(_scan(text))
+    _settle(single)
     joined: list[Word] = []
     i = 0
     while i < len(single):
-        word = single[i]
+        word, count = single[i], 1
         if compound := phrase(single, i, compounds()):
             count, entry = compound
             low = " ".join(w.low for w in single[i : i + count])
-            joined.append(made(word.start, single[i + count - 1].end, low, entry))
-        elif word.kind == "numeral" and (number := _spelled(single, i)):
+            joined.append(made(word.start, single[i + count - 1].end, low, entry, word.proper))
+        elif word.kind == "numeral" and (number := spelled(single, i)):
             count, kind, value = number
-            joined.append(Word(word.start, single[i + count - 1].end, "spelled", kind, value, word.rule))
+            joined.append(Word(word.start, single[i + count - 1].end, word.low, kind, value, word.rule))
         else:
-            count = 1
-            if word.kind == "numeral":
-                word.kind = "other"
             joined.append(word)
         i += count
     return joined

@@ -1,0 +1,83 @@
+"""Names that no table knows: persons, runs of capitalised words, and what the language model takes for a name."""
+
+import re
+from collections import Counter
+
+from spacy.tokens import Doc, Span
+
+from flows.extract.annotation import Entity, Mention
+from flows.extract.entities import persons
+from flows.extract.entities.kinds import is_head, kind, not_names
+from flows.extract.entities.lexicon import slug
+from flows.extract.entities.origin import country_of
+from flows.extract.entities.page import Page
+from flows.extract.entities.runs import CONNECTORS, capital, named_kind, runs, trim
+
+MODEL_TYPES = {"GPE": "place", "LOC": "place", "FAC": "infrastructure", "ORG": "organization", "EVENT": "named_event"}
+ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}[A-Z]")
+
+
+def discover(page: Page) -> None:
+    """Adds the mentions of unknown names; a longer name takes the place of known ones inside it."""
+    labels = _labels(page.parsed.doc)
+    for sentence in page.parsed.sentences:
+        if sentence.section == "boilerplate":
+            continue
+        span = page.parsed.span(sentence)
+        headline = page.headline(sentence)
+        for run in runs(span):
+            name = trim(run)
+            if len(name) and (found := named_kind(page, name, headline)):
+                _add(page, name, found, page.within(name.start_char, name.end_char), f"name_heads:{found}", 0.75)
+        persons.family_first(page, span)
+        persons.given_first(page, span)
+        persons.initialled(page, sentence)
+        for ent in span.ents:
+            name = trim(ent)
+            if not len(name) or not page.free(name.start_char, name.end_char):
+                continue
+            if ent.label_ == "PERSON":
+                persons.by_model(page, name)
+            elif ent.label_ in MODEL_TYPES and not headline:
+                _take_thing(page, name, ent.label_, labels[ent.text])
+
+
+def _labels(doc: Doc) -> dict[str, Counter[str]]:
+    """How often the model gives each label to the same words."""
+    labels: dict[str, Counter[str]] = {}
+    for ent in doc.ents:
+        labels.setdefault(ent.text, Counter())[ent.label_] += 1
+    return labels
+
+
+def _take_thing(page: Page, name: Span, label: str, labels: Counter[str]) -> None:
+    """Adds what the model takes for a place, an organisation or the like, if it looks like one and is mostly seen as one."""
+    words = [t.text for t in name]
+    if not all(capital(t) or t.text in CONNECTORS for t in name) or name.text in not_names():
+        return
+    if labels[label] * 2 <= labels.total():
+        return
+    told = kind(words)
+    single = len(words) == 1
+    if single and (len(words[0]) < 3 or name[0].pos_ != "PROPN" or is_head(words[0])):
+        return
+    bare = not told and not (single and ACRONYM.fullmatch(words[0])) and sum(capital(t) for t in name) < 2
+    if label == "ORG" and bare and labels[label] < 2:
+        return
+    if label in ("FAC", "EVENT") and (single or not told):
+        return
+    if label in ("GPE", "LOC") and single and (name[0].is_sent_start or words[0].isupper()):
+        return
+    _add(page, name, told or MODEL_TYPES[label], [], f"model:{label}", 0.6)
+
+
+def _add(page: Page, name: Span, found: str, inside: list[Mention], rule: str, confidence: float) -> None:
+    """Adds an unknown name in the place of the known ones inside it."""
+    text = page.clean(name.text)
+    if not text:
+        return
+    country = country_of(page, name.start, name.end, inside)
+    page.drop(inside)
+    entity = Entity(f"{found}:{slug(text)}", text, found, country, origin="discovered")
+    form = "acronym" if ACRONYM.fullmatch(text) else "name"
+    page.add(name.start_char, name.start_char + len(text), entity, form, rule, confidence)

@@ -1,0 +1,111 @@
+"""Unknown persons: by a family or given name that is known as one, by initials, or by what the language model says."""
+
+import functools
+import re
+
+from spacy.tokens import Span
+
+from flows.extract.annotation import Entity
+from flows.extract.entities.kinds import generic, is_head, not_names, titles
+from flows.extract.entities.lexicon import SURNAME_FIRST, given_names, slug
+from flows.extract.entities.origin import country_of
+from flows.extract.entities.page import Page
+from flows.extract.entities.runs import capital
+from flows.extract.parse import Sentence
+from flows.knowledge import knowledge
+
+NAME_WORD = re.compile(r"[A-ZÀ-ÞŁŠŽČ][\w'’`-]*\.?|al-\w+|bin|ibn|van|von|de|der|den|la|el|al|da|dos|di")
+SYLLABLE = (
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iong|iang|uang|ang|eng|ing|ong|iao|ian|uai|uan|üan|üe|ai|ei|ao|ou|an|en|in|un"
+    r"|ia|ie|iu|ua|uo|ui|ue|er|[aeiouü])"
+)
+PINYIN = re.compile(rf"{SYLLABLE}(?:{SYLLABLE})?", re.IGNORECASE)
+INITIAL = re.compile(r"[A-Z]\.?")
+INITIALLED = re.compile(
+    r"(?<![\w.])(?:(?:[A-Z]|Ia|Iu|Ye|Yu|Ya|Zh|Sh|Ch|Kh)\. ?){1,3}[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?!\w)"
+)
+
+
+@functools.cache
+def surnames() -> dict[str, str]:
+    """Family names that are written first, with their country."""
+    return {row["surname"]: row["country"] for row in knowledge("surnames")}
+
+
+def family_first(page: Page, span: Span) -> None:
+    """Adds persons whose family name comes first: a known family name and a given name."""
+    doc = span.doc
+    for i in range(span.start, span.end - 1):
+        country = surnames().get(doc[i].text)
+        if not country or not capital(doc[i + 1]) or doc[i + 1].ent_type_ == "DATE":
+            continue
+        last = i + 2
+        while last + 1 < span.end and doc[last].text == "-" and not doc[last - 1].whitespace_:
+            last += 2
+        spelt = re.sub(r"[-'’]", "", doc[i + 1 : last].text)
+        if PINYIN.fullmatch(spelt) if country == "CHN" else last > i + 2:
+            _take(page, doc[i:last], country, "surnames", 0.75)
+
+
+def given_first(page: Page, span: Span) -> None:
+    """Adds a known given name with the capitalised word after it, past an initial: "Natalia Orlova", "Mark T. Hale"."""
+    doc = span.doc
+    for i in range(span.start, span.end - 1):
+        before = doc[i - 1] if i > span.start else None
+        inner = before is not None and capital(before) and before.pos_ == "PROPN" and before.lower_ not in titles()
+        if doc[i].text not in given_names() or inner:
+            continue
+        last = i + 1
+        while last + 1 < span.end and INITIAL.fullmatch(doc[last].text):
+            last += 2 if doc[last + 1].text == "." else 1
+        if last < span.end and doc[last].pos_ == "PROPN" and NAME_WORD.fullmatch(doc[last].text) and capital(doc[last]):
+            _take(page, doc[i : last + 1], None, "given_names", 0.7)
+
+
+def initialled(page: Page, sentence: Sentence) -> None:
+    """Adds persons written with initials: "V. Ivanov", "A. P. Sokolova"; a known surname keeps its person."""
+    for found in INITIALLED.finditer(page.text, sentence.start, sentence.end):
+        start, end = found.span()
+        name = page.parsed.doc[slice(*page.tokens(start, end))]
+        known = page.within(start, end)
+        if len(known) == 1 and known[0].entity.type == "person" and known[0].form == "surname":
+            if known[0].entity.name.startswith(found.group()[0]):
+                page.drop(known)
+                page.add(start, end, known[0].entity, "name", known[0].rule, 0.85)
+        elif not known and name.start_char == start:
+            _take(page, name, None, "initials", 0.75)
+
+
+def by_model(page: Page, name: Span) -> None:
+    """Adds what the model takes for a person, if it looks like one; a single word only after a title ("analyst Orlova")."""
+    words = [t.text for t in name if t.text != "-"]
+    if len(words) > 5 or not all(NAME_WORD.fullmatch(w) for w in words) or words[-1].isupper() or len(words[-1]) < 2:
+        return
+    if any(is_head(w) or w in not_names() for w in words) or (words[0] in generic() and words[0] not in given_names()):
+        return
+    before = name.doc[name.start - 1].lower_ if name.start else ""
+    if len(words) == 1 and (before not in titles() or name[0].pos_ != "PROPN"):
+        return
+    _take(page, name, surnames().get(words[0]) if len(words) == 2 else None, "model:PERSON", 0.7)
+
+
+def _take(page: Page, name: Span, fallback: str | None, rule: str, confidence: float) -> None:
+    """Adds a person unless the words are taken or end like no name; `fallback` is the country if the text tells none."""
+    text = page.clean(name.text)
+    last = name[-1].text
+    if not text or is_head(last) or last in not_names() or not capital(name[-1]):
+        return
+    if not page.free(name.start_char, name.end_char):
+        return
+    country = country_of(page, name.start, name.end, []) or fallback
+    person = Entity(f"person:{slug(text)}", text, "person", country, origin="discovered")
+    page.add(
+        name.start_char, name.start_char + len(text), person, "name" if " " in text else "surname", rule, confidence
+    )
+
+
+def surname_of(entity: Entity) -> str:
+    """The family name of a discovered person."""
+    words = entity.name.split()
+    first = words[0] in surnames() and (entity.country in SURNAME_FIRST or surnames()[words[0]] == entity.country)
+    return words[0] if first else words[-1]

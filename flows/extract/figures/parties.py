@@ -1,0 +1,209 @@
+"""Whose figure it is: exporter and importer, owner, the two sides of a trade."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from flows.extract.figures import about
+from flows.extract.figures.context import Context, children
+from flows.extract.figures.measure import Meaning
+from flows.extract.figures.roles import Party
+
+FLOWS = frozenset({"exports", "imports", "delivery_volume", "contract_value", "loan", "aid", "arms_quantity", "price"})
+PAIRS = frozenset({"trade_turnover", "trade_balance"})
+JOINT = frozenset({"count"})
+FAR = 6.0
+
+
+class Sides(NamedTuple):
+    """Reporter, partner and flow of a figure."""
+
+    reporter: str | None
+    partner: str | None
+    flow: str | None
+
+
+def sides(
+    context: Context, meaning: Meaning, named: Sequence[Party], before: Sequence[Party], last: Sides | None,
+    dyad: tuple[str, str] | None, usual: dict[str, str], anchor: Party | None, parallel: str | None,
+) -> Sides:  # fmt: skip
+    """Reporter, partner and flow of a quantity.
+
+    named: the actors of its sentence that belong to no other number; before: those of the sentences before it in the
+    paragraph, nearest last; last: the sides of the figure before it in the paragraph; dyad: the two actors the document is
+    about; usual: who gives and who takes in this document; anchor: the actor that the number directly belongs to; parallel:
+    the part (source, dest) that the actor of the number before it in a list plays.
+    """
+    ranked = _ranked(context, named)
+    speaker = about.speaker(context)
+    quiet = [(c, p) for c, p in ranked if speaker is None or not p.mention.tokens[0] <= speaker.i < p.mention.tokens[1]]
+    if quiet or last:
+        ranked = quiet
+    if meaning.measure in PAIRS:
+        return _pair([(0.0, anchor), *ranked] if anchor else ranked, before, dyad)
+    if meaning.measure in JOINT or (meaning.measure == "arms_quantity" and not meaning.flow):
+        actors = _distinct(p.actor for _, p in ranked)
+        return Sides(*([*actors, None, None][:2]), None)
+    if meaning.measure == "price" and _worldwide(context, meaning):
+        return Sides("world", None, None)
+    if meaning.measure in FLOWS:
+        return _flow(ranked, meaning, last, dyad, usual, anchor, before, parallel)
+    return _owner(context, meaning, ranked, before, last, anchor)
+
+
+def _worldwide(context: Context, meaning: Meaning) -> bool:
+    """True for world, global and international prices."""
+    hub = context.parsed.doc[meaning.hub] if meaning.hub is not None else None
+    return hub is not None and any(c.lower_ in ("world", "global", "international") for c in children(hub))
+
+
+def _owner(
+    context: Context, meaning: Meaning, ranked: list[tuple[float, Party]], before: Sequence[Party], last: Sides | None,
+    anchor: Party | None,
+) -> Sides:  # fmt: skip
+    """The sides of a figure that belongs to one actor: output, market share, stake, product."""
+    flow = "export" if meaning.measure == "market_share" else None
+    if anchor:
+        return Sides(anchor.actor, None, flow)
+    if context.quantity.dimension == "multiple" and meaning.measure == "gdp":  # one economy against another
+        actors = _distinct(p.actor for _, p in sorted(ranked, key=lambda x: x[1].mention.start))
+        return Sides(*([*actors, None, None][:2]), None)
+    hub = meaning.hub
+    own = [p.actor for _, p in ranked if p.governor == hub] if hub is not None else []
+    if own and meaning.measure != "investment":
+        return Sides(own[0], None, "export" if meaning.measure == "revenue" else flow)
+    share = meaning.measure == "investment" and context.quantity.dimension == "share"
+    near = [p.actor for _, p in ranked if p.role not in ("place", "with")] or [p.actor for _, p in ranked]
+    if share:
+        near = [p.actor for cost, p in ranked if p.role in ("owner", "source", "subject", "dest") and cost <= FAR]
+    if near:
+        partner = None
+        if meaning.measure == "investment" and not share:
+            placed = [p.actor for _, p in ranked if p.role in ("place", "dest") and p.actor != near[0]]
+            partner = placed[0] if placed else None
+            flow = "export" if partner else None
+        if meaning.measure == "revenue":
+            flow = "export"
+        return Sides(near[0], partner, flow)
+    if share:
+        return Sides(None, None, None)
+    if last and last.reporter:
+        return Sides(last.reporter, None, last.flow if meaning.measure == "revenue" else flow)
+    return Sides(before[-1].actor if before else None, None, flow)
+
+
+def _ranked(context: Context, named: Sequence[Party]) -> list[tuple[float, Party]]:
+    """The actors of the sentence, the nearest to the number first."""
+    costs = []
+    for p in named:
+        near = context.near(*p.mention.tokens)
+        costs.append(
+            (near if near is not None else 10 + 0.05 * abs(p.mention.tokens[0] - context.root.i), p.mention.start, p)
+        )
+    return [(c, p) for c, _, p in sorted(costs, key=lambda x: x[:2])]
+
+
+def _distinct(actors: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(actors))
+
+
+def _pair(ranked: list[tuple[float, Party]], before: Sequence[Party], dyad: tuple[str, str] | None) -> Sides:
+    """The two sides of a trade: those named with it, completed by what the document is about."""
+    actors = _distinct(p.actor for cost, p in ranked if cost <= FAR)
+    if len(actors) > 2 and dyad and set(dyad) <= set(actors):
+        actors = list(dyad)
+    if len(actors) == 1:
+        others = _distinct([*(p.actor for p in reversed(before)), *(dyad or ())])
+        rest = [a for a in others if a != actors[0] and (dyad is None or a in dyad)] or [
+            a for a in (dyad or ()) if a != actors[0]
+        ]
+        actors += rest[:1]
+    if len(actors) < 2:
+        actors = list(dyad or ()) or actors
+    return Sides(*([*actors, None, None][:2]), "two_way")
+
+
+def _flow(
+    ranked: list[tuple[float, Party]], meaning: Meaning, last: Sides | None, dyad: tuple[str, str] | None,
+    usual: dict[str, str], anchor: Party | None, before: Sequence[Party], parallel: str | None,
+) -> Sides:  # fmt: skip
+    """Who gives and who takes: by the syntax, then by what the document usually says of the actors."""
+    source = _role(ranked, "source", None)
+    dest = _role(ranked, "dest", source)
+    importing = meaning.flow == "import"
+    told = dest is not None and meaning.rule != "continued" and not anchor
+    if anchor:
+        gives = (parallel or anchor.role) == "source" or (not parallel and usual.get(anchor.actor) == "source")
+        if (
+            gives
+            or not (importing or parallel)
+            or (source is None and (last is None or last.reporter in (None, anchor.actor)))
+        ):
+            source, dest = anchor.actor, None if dest == anchor.actor else dest
+        else:
+            source, dest = None if source == anchor.actor else source, anchor.actor
+    loose = _distinct(
+        p.actor
+        for cost, p in ranked
+        if p.role in ("owner", "subject", "other") and cost <= FAR and p.actor not in (source, dest)
+    )
+    if source is None and dest is None and len(loose) > 1:
+        weight = {"source": -1, "dest": 1}
+        source, dest = sorted(loose[:2], key=lambda a: weight.get(usual.get(a, ""), 0))
+    elif source is None and dest is None and loose:
+        takes = usual.get(loose[0], "dest" if importing else "source") == "dest"
+        source, dest = (None, loose[0]) if takes else (loose[0], None)
+    elif importing and dest is None and loose:
+        dest = loose[0]
+    elif source is None and loose and not importing:
+        source = loose[0]
+    if importing and dest is None:
+        dest = next(
+            (p.actor for p in reversed(before) if "dest" in (p.role, usual.get(p.actor)) and p.actor != source), None
+        )
+    if importing and dest is None and last and last.flow == "import" and last.reporter != source:
+        dest = last.reporter
+    if last and source is None and dest is None and not importing and last.reporter:
+        source, dest = last.reporter, last.partner
+    if last:
+        if (
+            source is None
+            and last.reporter
+            and last.partner
+            and last.reporter != dest
+            and not (importing and (loose or told))
+        ):
+            source = last.reporter if dest in (None, last.partner) or anchor else source
+        if (
+            dest is None
+            and last.partner
+            and last.partner != source
+            and (importing or last.reporter == source or anchor or meaning.measure == "price")
+        ):
+            dest = last.partner
+    if importing and dest is None and dyad and source in dyad:
+        other = next(a for a in dyad if a != source)
+        dest = other if any(p.actor == other for p in [*before, *(p for _, p in ranked)]) else None
+    if (
+        dyad
+        and source in dyad
+        and dest is None
+        and meaning.measure in ("delivery_volume", "contract_value", "arms_quantity")
+    ):
+        dest = next(a for a in dyad if a != source)
+        if any(p.actor == dest and p.role == "source" for _, p in ranked):
+            dest = None
+    if dyad and dest in dyad and source is None and not importing:
+        source = next(a for a in dyad if a != dest)
+    if dyad and source is None and dest is None:
+        source, dest = dyad[::-1] if usual.get(dyad[1]) == "source" or usual.get(dyad[0]) == "dest" else dyad
+    if source is None:
+        return Sides(dest, None, "import" if dest else None)
+    return Sides(source, dest, "export")
+
+
+def _role(ranked: list[tuple[float, Party]], role: str, other: str | None) -> str | None:
+    """The nearest actor that plays a role; of several about as near the one named first."""
+    found = [(cost, p) for cost, p in ranked if p.role == role and p.actor != other and cost <= FAR + 2]
+    if not found:
+        return None
+    return min((p for cost, p in found if cost <= found[0][0] + 1.0), key=lambda p: p.mention.start).actor

@@ -1,0 +1,95 @@
+"""What the readings share: dates checked against the calendar, years of dates that give none, counts and lengths."""
+
+import re
+from collections.abc import Callable
+
+from flows.extract.times import calendar
+from flows.extract.times.meaning import Discourse, Found, Meaning
+
+Reading = Callable[[Found, Discourse], Meaning | None]
+"""From a pattern found to its meaning, or None if it is no time after all."""
+
+UNKNOWN = Meaning("DATE", None, "none")
+CENTURY_TURN = 50
+"""Years of two digits below it are of this century."""
+
+
+def full_year(text: str) -> str:
+    """Four digits of a year written with two or four."""
+    return text if len(text) > 2 else ("20" if int(text) < CENTURY_TURN else "19") + text.zfill(2)
+
+
+def dated(value: str | None, source: str = "explicit", timex_type: str = "DATE", told: bool = True) -> Meaning | None:
+    """A date, None if there is no such day; without a value, a date that cannot be told."""
+    if value is None:
+        return Meaning(timex_type, None, "none")
+    return Meaning(timex_type, value, source, told=told) if calendar.interval(value)[0] else None
+
+
+def shared_year(found: Found) -> str:
+    """The year that follows a later part of the same range or list: 2015 for January in "January and March 2015", else ""."""
+    if not found.after or found.after[0].kind not in {"dash", "to", "and", "or"}:
+        return ""
+    rest = found.after[1:]
+    while rest and rest[0].kind in {"small", "ordinal", "the", "comma"}:
+        rest = rest[1:]
+    if not rest or rest[0].kind != "month":
+        return ""
+    rest = rest[1:]
+    while rest and rest[0].kind in {"small", "ordinal", "comma", "of"}:
+        rest = rest[1:]
+    return rest[0].value if rest and rest[0].kind in {"year", "bigyear"} else ""
+
+
+def nearest(month: int, talk: Discourse, day: int | None = None) -> str | None:
+    """The year of a bare month or day of a month.
+
+    In a story of another year it is that year; else the nearest to publication on the side that the tense tells. Without
+    a day of publication it is the year that the text has just told, or not known.
+    """
+    told = talk.year_in_force
+    if told and talk.published and told != f"{talk.published.year:04}" and talk.tense < 0:
+        return told
+    if not talk.published or talk.precision == "year":
+        return talk.year_at_hand
+    now, year = talk.published, talk.published.year
+    away = month - now.month + ((day - now.day) / 31 if day is not None else 0)
+    if away > 0 and (away > 6 or (talk.tense < 0 and (day is None or away > 3))):
+        year -= 1
+    elif away < 0 and (talk.tense > 0 or (away < -6 and talk.tense == 0)):
+        year += 1
+    return f"{year:04}"
+
+
+def clock_of(found: Found) -> str:
+    """The T part of the time of day among the words, or ""."""
+    if found.kind("clock") == "noon":
+        return found.value("clock")
+    at = found.value("clock") if found.kind("clock") == "small" else found.low("clock")
+    hour, _, rest = at.partition(":")
+    if not hour or (found.has("ampm") and int(hour) > 12):
+        return ""
+    size = int(hour) % 12 + int(found.value("ampm")) if found.has("ampm") else int(hour)
+    minutes = rest or "00"
+    return f"T{size:02}:{minutes}" if size <= 24 and re.fullmatch(r"[0-5]\d(:[0-5]\d)?", minutes) else ""
+
+
+def count_of(found: Found, name: str = "count") -> tuple[str, float | None]:
+    """How many, as a value says it (X for some) and as a number."""
+    if not found.has(name) or found.kind(name) == "few":
+        return "X", None
+    number = float(found.value(name) or 1)
+    return (str(int(number)) if number == int(number) else f"{number:g}"), number
+
+
+def length(count: str, unit: str, number: float | None = None) -> str:
+    """P3D, PT2H, P30Y, PXM."""
+    if unit.startswith("T"):
+        return f"PT{count}{unit[1]}"
+    if number is not None and unit in {"E", "C", "L"}:
+        return f"P{number * {'E': 10, 'C': 100, 'L': 1000}[unit]:.0f}Y"
+    if unit == "F":
+        return f"P{2 * number:.0f}W" if number is not None else "PXW"
+    if unit == "Y" and number is not None and number != int(number):
+        return f"P{int(number)}Y{round(12 * (number - int(number)))}M"
+    return f"P{count}{unit}"

@@ -1,0 +1,252 @@
+"""Quantities: numbers with their units, as texts write them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.extract import quantities
+from flows.extract.quantities.grammar import amounts
+from flows.extract.quantities.lexemes import lexemes
+from flows.knowledge import knowledge
+from tests.conftest import document
+
+
+def found(read, text):
+    return [(q.value, q.unit) for q in quantities.find(read(text), [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Sales came to seventy million dollars.", 70e6, "USD"),
+        ("They ordered 1.34 million tonnes of grain.", 1.34e6, "t"),
+        ("The port cost US$88.1 billion.", 88.1e9, "USD"),
+        ("The port cost 88.1 billion USD.", 88.1e9, "USD"),
+        ("The port cost €5bn.", 5e9, "EUR"),
+        ("The state lent Rs 500 crore.", 5e9, "INR"),
+        ("The state lent 35 lakh rupees.", 3.5e6, "INR"),
+        ("The firm paid A$4 million.", 4e6, "AUD"),
+        ("The firm paid HK$ 10.05 billion.", 10.05e9, "HKD"),
+        ("The firm paid NT$3 billion.", 3e9, "TWD"),
+        ("The firm paid 20 billion yuan.", 20e9, "CNY"),
+        ("The firm paid 40 trillion rubles.", 40e12, "RUB"),
+        ("The firm paid 40 trillion roubles.", 40e12, "RUB"),
+        ("The firm paid 120 MEUR.", 120e6, "EUR"),
+        ("The firm paid 75 USD million.", 75e6, "USD"),
+        ("The firm paid half a million euros.", 5e5, "EUR"),
+        ("It cost three dollars and fifty cents.", 3.5, "USD"),
+        ("It set a $60-per-barrel cap.", 60, "USD"),
+        ("They laid a 770-kilometer track.", 770, "km"),
+        ("They laid a 7300km cable.", 7300, "km"),
+        ("They laid a 990-mile cable.", 990 * 1.609344, "km"),
+        ("They sold 38 billion liters of milk.", 38e9, "L"),
+        ("They sold 560,000 barrels per day.", 560000, "bbl"),
+        ("They sold 6.1 million bpd.", 6.1e6, "bbl"),
+        ("They sold 6.1 mb/d.", 6.1e6, "bbl"),
+        ("They sold 38 bcm of gas.", 38e9, "m3"),
+        ("The plant makes 16.5 mtpa.", 16.5e6, "t"),
+        ("The plant makes 3 TWh of power.", 3e9, "kWh"),
+        ("The plant has 2.4 GW.", 2400, "MW"),
+        ("The farm has 30 hectares.", 30, "ha"),
+        ("The market is 7 3/4 percent larger.", 7.75, "%"),
+        ("Prices rose 12.5%.", 12.5, "%"),
+        ("Prices rose twelve percent.", 12, "%"),
+        ("Rates rose 25 basis points.", 0.25, "%"),
+        ("Rates rose two percentage points.", 2, "%"),
+        ("They hold two-thirds of the shares.", 200 / 3, "%"),
+        ("A quarter of the oil is sold abroad.", 25, "%"),
+        ("They sold 2\u202f500\u202f000 tonnes.", 2.5e6, "t"),
+        ("They sold 5\nmillion tonnes.", 5e6, "t"),
+        ("They weigh 20 pounds.", 20 * 0.45359237, "kg"),
+        ("They paid 20 million pounds.", 20e6, "GBP"),
+    ],
+)
+def test_a_number_with_its_unit_is_read(read, text, value, unit):
+    assert [(pytest.approx(value), unit)] == found(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Prices are 50-55 percent of those abroad.", 50, 55, "%"),
+        ("Prices are 1–2 percent higher.", 1, 2, "%"),
+        ("It adds 70,000 to 100,000 bpd.", 70000, 100000, "bbl"),
+        ("It costs between $5 billion and $7 billion.", 5e9, 7e9, "USD"),
+        ("It costs $10-20 billion.", 10e9, 20e9, "USD"),
+        ("It costs 2 to 3 million euros.", 2e6, 3e6, "EUR"),
+    ],
+)
+def test_a_range_has_both_ends_and_the_midpoint(read, text, low, high, unit):
+    (q,) = quantities.find(read(text), [])
+    assert (q.low, q.high, q.value, q.unit, q.approx) == (low, high, (low + high) / 2, unit, "range")
+
+
+def test_from_and_to_are_two_numbers(read):
+    assert found(read, "The share rose from 2 percent to 39 percent.") == [(2, "%"), (39, "%")]
+
+
+@pytest.mark.parametrize(
+    ("words", "approx", "low", "high"),
+    [
+        ("about", "about", 90, 110), ("roughly", "about", 90, 110), ("nearly", "nearly", 90, 100), ("more than", "over", 100, None),
+        ("at least", "over", 100, None), ("less than", "under", None, 100), ("up to", "up_to", None, 100), ("exactly", "exact", 100, 100),
+    ],
+)  # fmt: skip
+def test_wording_tells_how_exact_a_number_is(read, words, approx, low, high):
+    (q,) = quantities.find(read(f"The buyer took {words} 100 tonnes."), [])
+    assert (q.approx, q.low and round(q.low), q.high and round(q.high)) == (approx, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("It moves 15 million tons a year.", "per_year"),
+        ("It moves 15 million tons annually.", "per_year"),
+        ("It moves 300,000 barrels a day.", "per_day"),
+        ("Oil sold at $71 a barrel.", "per_unit"),
+        ("Gas sold at $350 per thousand cubic meters.", "per_unit"),
+        ("It moved 15 million tons.", "total"),
+    ],
+)
+def test_what_a_number_counts_per_is_read(read, text, rate):
+    assert [q.rate for q in quantities.find(read(text), [])] == [rate]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Output halved after the crisis.", 0.5),
+        ("Sales have doubled since then.", 2),
+        ("There was a threefold rise in sales.", 3),
+        ("The market is four times as large.", 4),
+        ("Sales grew 5-fold.", 5),
+    ],
+)
+def test_ratios_in_words_are_read(read, text, value):
+    assert found(read, text) == [(value, "1")]
+
+
+def test_counts_of_people_arms_and_acts_are_read(read):
+    text = "The army bought 36 fighter jets. The ministers signed 12 agreements. It sent 4,500 soldiers."
+    got = quantities.find(read(text), [])
+    assert [q.value for q in got] == [36, 12, 4500]
+    assert [q.dimension for q in got] == ["count"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The meeting was held in 2012.",
+        "The 18th meeting of the G20 dealt with the Su-35.",
+        "It named three reasons and two ways out.",
+        "The two countries and both sides agreed.",
+        "It was decided so long ago.[12]",
+        "That was the rule of the day.4 Then it changed.",
+        "Call +7495 941 8520 for news.",
+        "See version 3.8.18 of the paper.",
+        "The talks lasted 24 hours over 3 days.",
+        "The 45-year-old minister spoke.",
+        "It is one of the top 5 sellers.",
+        "Two-way talks were held.",
+        "Peace Mission-2013 was held on 9/11.",
+    ],
+)
+def test_what_measures_nothing_is_left_out(read, text):
+    assert found(read, text) == []
+
+
+def test_a_number_without_unit_takes_the_unit_understood(read):
+    assert found(read, "The pipe moves 30 million tons a year, later reaching 50 million.") == [
+        (30e6, "t"),
+        (50e6, "t"),
+    ]
+
+
+def test_a_text_may_declare_whose_dollars_it_means(read):
+    assert found(read, "All figures are in Canadian dollars. It cost $5 million.") == [(5e6, "CAD")]
+
+
+VALUES = st.integers(min_value=2, max_value=999_999)
+
+
+@given(
+    VALUES,
+    st.sampled_from(["{:,} tonnes", "{} tonnes", "US${:,}", "{:,} USD", "{} percent", "{:,}km", "€{}", "{:,} barrels"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_a_value_written_in_digits_reads_back(value, shape):
+    (amount,) = amounts(lexemes("It was " + shape.format(value) + "."))
+    assert amount.number == value
+
+
+def spelled(n: int) -> str:
+    """An integer below a million in words."""
+    units = [r["word"] for r in knowledge("numerals") if r["kind"] == "unit"]
+    tens = ["", "", *(r["word"] for r in knowledge("numerals") if r["kind"] == "ten" and r["word"] != "fourty")]
+    if n < 20:
+        return units[n]
+    if n < 100:
+        return tens[n // 10] + ("-" + units[n % 10] if n % 10 else "")
+    if n < 1000:
+        return units[n // 100] + " hundred" + (" and " + spelled(n % 100) if n % 100 else "")
+    return spelled(n // 1000) + " thousand" + (" " + spelled(n % 1000) if n % 1000 else "")
+
+
+@given(VALUES, st.sampled_from(["tonnes", "dollars", "percent"]))
+@settings(max_examples=150, deadline=None)
+def test_a_value_written_in_words_reads_back(value, unit):
+    (amount,) = amounts(lexemes(f"It was {spelled(value)} {unit}."))
+    assert amount.number == value
+
+
+PIECES = st.sampled_from(
+    ["5", "1,234", "3.5", "$", "€", "%", "percent", "million", "to", "-", "–", "and", "between", "half", "a", "third", "of", "m3", "m",
+     "bn", "tons", "(", ")", "[", "]", "½", "/", ".", ",", "US", "²", "٣", "\u202f", "\n", "times", "doubled", "trade", "per day", "\ud800"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=25).map(" ".join) | st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_odd_text_never_raises_and_spans_hold_their_text(text):
+    last = 0
+    line = lexemes(text)
+    for amount in amounts(line):
+        assert last <= amount.start < amount.end <= len(line)
+        last = amount.end
+
+
+@given(text=st.lists(PIECES.filter(lambda p: p != "\ud800"), min_size=1, max_size=15).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_spans_reproduce_their_text(nlp, text):
+    from flows.extract.parse import parse
+
+    parsed = parse(document(text), nlp)
+    for q in quantities.find(parsed, []):
+        assert parsed.text[q.start : q.end] == q.text
+        assert q.low is None or q.low <= q.value
+        assert q.high is None or q.value <= q.high
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1,",
+        "12,34,",
+        "1,234,",
+        "1/",
+        "$",
+        "-",
+        "five ",
+        "and ",
+        "two hundred and ",
+        "5 to ",
+        "½",
+        "1 000 ",
+        "a half ",
+        "9.",
+        "9" * 50,
+    ],
+)
+def test_long_monotonous_text_is_read_without_trouble(piece):
+    text = piece * (100_000 // len(piece))
+    assert all(a.start < a.end for a in amounts(lexemes(text)))
