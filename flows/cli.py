@@ -71,19 +71,17 @@ def release(
     """Read, extract, validate and publish: from raw text to a release, in one go."""
     with running() as terminal:
         _check(raw, sources, releases, version)
+        from flows.errors import GateError
         from flows.release import release as run
 
         with terminal.progress():
-            done = run(
-                _texts(raw),
-                str(releases),
-                _texts(_with_own(sources)),
-                str(work) if work else None,
-                version,
-                dry_run,
-                model,
-                workers,
-            )
+            kept = str(work) if work else None
+            try:
+                done = run(
+                    _texts(raw), str(releases), _texts(_with_own(sources)), kept, version, dry_run, model, workers
+                )
+            except GateError as failed:
+                done = failed.done
         terminal.show_read(done["ingest"])
         terminal.show_judged(done["validate"])
         if "publish" in done:

@@ -8,6 +8,7 @@ from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import tasks
+from flows.errors import GateError
 from flows.extract.parse import MODEL, describe
 from flows.progress import Step, tell
 from flows.runners import cores, share_out, workers
@@ -60,7 +61,7 @@ def release(
     model: str = MODEL,
     processes: int = 0,
 ) -> dict:
-    """Raw text to a published release; the summary says what each stage did."""
+    """Raw text to a published release; the summary says what each stage did. Raises GateError if the data fails its gate."""
     with tempfile.TemporaryDirectory(prefix="dyad-") as scratch:
         work = work or scratch
         done = {"ingest": ingest(raw, sources or [], work)}
@@ -69,6 +70,8 @@ def release(
         if done["validate"]["ok"] and not dry_run:
             done["publish"] = publish(work, releases, version)
         tasks.report("dyad release", summary_text(done), done["validate"]["rows"])
+    if not done["validate"]["ok"]:
+        raise GateError(done)  # the run is to stand as failed where someone watches it
     return done
 
 

@@ -38,7 +38,11 @@ def raw(tmp_path: Path) -> Path:
     folder = tmp_path / "raw"
     folder.mkdir()
     (folder / "talks.txt").write_text(NEWS, encoding="utf-8")
-    line = {"doc_id": "dump-1", "text": "Japan protested to China over the islands on Monday.", "published": "2012-09-12"}
+    line = {
+        "doc_id": "dump-1",
+        "text": "Japan protested to China over the islands on Monday.",
+        "published": "2012-09-12",
+    }
     with gzip.open(folder / "dump.jsonl.gz", "wt", encoding="utf-8") as dump:
         dump.write(json.dumps(line) + "\nnot json\n")
     (folder / "empty.txt").write_bytes(b"")

@@ -54,9 +54,24 @@ def test_work_runs_here_or_in_processes_with_the_same_result():
     assert cores() >= 1
     for number in (1, 2):
         with workers(number) as pool:
-            assert [f.result() for f in [pool.submit(divmod, n, 3) for n in range(5)]] == [divmod(n, 3) for n in range(5)]
+            assert [f.result() for f in [pool.submit(divmod, n, 3) for n in range(5)]] == [
+                divmod(n, 3) for n in range(5)
+            ]
 
 
 def test_a_failure_in_this_process_is_kept_for_the_one_who_asks():
     with pytest.raises(ZeroDivisionError):
         Here().submit(divmod, 1, 0).result()
+
+
+def test_a_run_whose_data_fails_its_gate_stands_as_failed(server, tmp_path):
+    from flows.errors import GateError
+    from flows.release import release
+
+    (tmp_path / "empty.txt").write_bytes(b"")
+    with pytest.raises(GateError, match="documents"):
+        release([str(tmp_path / "empty.txt")], str(tmp_path / "releases"))
+    with get_client(sync_client=True) as client:
+        states = [r.state_name for r in client.read_flow_runs() if client.read_flow(r.flow_id).name == "release"]
+    assert states.count("Failed") == 1
+    assert not (tmp_path / "releases").exists()

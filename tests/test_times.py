@@ -1,39 +1,17 @@
 """What users are promised of times: that they are found, what they mean, and that no text breaks them."""
 
-import datetime as dt
-from collections import deque
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
-import spacy
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from flows.document import Block
 from flows.extract import times
 from flows.extract.parse import parse
-from flows.extract.times import finder, grammar, meaning
+from flows.extract.times import finder, grammar
 from flows.knowledge import knowledge
 from flows.tables import TABLES
 from flows.tables.arrow import to_arrow
 from tests.conftest import document
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-SHORT = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
 
 
 @pytest.fixture(scope="session")
@@ -168,6 +146,7 @@ def test_lengths_and_repetitions_have_their_own_types(read, said, kind, value):
         "1994 people were hurt.",
         "About a quarter of the oil is sold abroad.",
         "He is 52 years old.",
+        "The fall of the government came on the day of the strike.",
         "Theresa May met Jan Novak, as the Sunday Times reported.",
         "She was in her thirties and paid in 20s.",
         "At the end of the day nobody bought Christmas trees.",
@@ -185,17 +164,14 @@ def test_the_interval_is_closed_and_as_long_as_the_words_say(interval):
     assert interval("Trade rose in the 1990s.") == ("1990-01-01", "1999-12-31", "decade")
     assert interval("Trade rose in the winter of 2012.") == ("2012-12-01", "2013-02-28", "range")
     assert interval("They met on May 5-7, 2013.") == ("2013-05-05", "2013-05-07", "range")
+    assert interval("Ties warmed over the last decade.") == ("2006-06-28", "2016-06-28", "range")
     assert interval("Ties warmed over the past two years.") == ("2014-06-28", "2016-06-28", "range")
 
 
 def test_the_first_months_of_a_year_have_their_interval(read):
-    months, year = times.find(read("In the first nine months of 2023 exports doubled."))
-    assert (months.text, months.value, str(months.end_date), year.text) == (
-        "the first nine months",
-        "P9M",
-        "2023-09-30",
-        "2023",
-    )
+    months, year = times.find(read("Over the first six months of 2019 exports doubled."))
+    assert (months.text, months.value, str(months.end_date)) == ("the first six months", "P6M", "2019-06-30")
+    assert year.text == "2019"
 
 
 @pytest.mark.parametrize(
@@ -258,64 +234,6 @@ def test_cells_of_a_table_are_not_run_together(values):
     assert values("Exports\t2010\t2011\nImports\t12\t14") == [("2010", "2010"), ("2011", "2011")]
 
 
-@pytest.mark.parametrize(
-    ("text", "start", "end"),
-    [
-        ("Trade has doubled since 2013.", "2013-01-01", "2016-06-28"),
-        ("From 2018, gas will flow.", "2018-01-01", None),
-        ("Starting in May 2014 they met often.", "2014-05-01", None),
-        ("It avoided sanctions until January 2015.", None, "2015-01-31"),
-        ("It will be built by the end of 2020.", None, "2020-12-31"),
-        ("Before 2010 there was no line.", None, "2009-12-31"),
-        ("After 2011 there was one.", "2012-01-01", None),
-        ("Between 1970 and 1980 trade grew.", "1970-01-01", "1980-12-31"),
-        ("It fell from late 2012 into the spring of 2013.", "2012-01-01", "2013-05-31"),
-        ("They ruled from 1989-1992.", "1989-01-01", "1992-12-31"),
-        ("Trade grew in 2012.", "2012-01-01", "2012-12-31"),
-    ],
-)
-def test_the_words_before_a_time_open_and_close_its_period(read, text, start, end):
-    parsed = read(text, "2016-06-28")
-    found = times.find(parsed)
-    for time in found:
-        first, last, _ = times.period(parsed, time, found)
-        assert (first and str(first), last and str(last)) == (start, end)
-
-
-def test_since_a_year_is_open_where_publication_is_unknown(read):
-    parsed = read("Trade has doubled since 2013.")
-    (time,) = times.find(parsed)
-    assert times.period(parsed, time) == (dt.date(2013, 1, 1), None, "range")
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "time"),
-    [
-        ("Trade reached $88 billion in 2012 and should hit $100 billion in 2015.", "88", "2012"),
-        ("Trade reached $88 billion in 2012 and should hit $100 billion in 2015.", "100", "2015"),
-        ("In 2009 they signed a contract that was cancelled in 2011.", "signed", "2009"),
-        ("In 2009 they signed a contract that was cancelled in 2011.", "cancelled", "2011"),
-        ("Oil output in 1997 could rise to 6 million tonnes.", "6", "1997"),
-        ("April 1996, when the president visited Beijing, was a turning point after 1991.", "visited", "April 1996"),
-        ("Nothing of the kind was agreed.", "agreed", None),
-    ],
-)
-def test_a_word_gets_the_time_of_its_own_clause(read, text, word, time):
-    parsed = read(text, "2016-06-28")
-    token = next(t for t in parsed.doc if t.text == word)
-    found = times.attached(parsed, times.find(parsed), token)
-    assert (found and found.text) == time
-
-
-def test_a_date_that_opens_a_sentence_holds_for_those_that_follow_in_its_paragraph(read):
-    parsed = read(
-        "In 2009 the two sides fell out. Envoys were recalled. Trade ceased.\n\nThe war went on.", "2016-06-28"
-    )
-    found = times.find(parsed)
-    of = {t.text: times.attached(parsed, found, t) for t in parsed.doc}
-    assert (of["recalled"], of["ceased"], of["went"]) == (found[0], found[0], None)
-
-
 def test_every_kind_of_word_in_the_table_has_a_use():
     kinds = {row["kind"] for row in knowledge("times_words")}
     assert kinds <= set(grammar.LETTERS) | {"label", "magnitude", "bound", "numeral"}
@@ -331,70 +249,3 @@ def test_rows_fit_the_declared_table_and_hold_on_to_the_text(read):
     assert to_arrow(TABLES["times"], rows).num_rows == 4
     assert all(parsed.text[r["start_char"] : r["end_char"]] == r["text"] for r in rows)
     assert len({r["time_id"] for r in rows}) == 4
-
-
-FORMS = (
-    lambda d: f"{MONTHS[d.month - 1]} {d.day}, {d.year}",
-    lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
-    lambda d: f"{SHORT[d.month - 1]} {d.day}, {d.year}",
-    lambda d: f"{d.day} {SHORT[d.month - 1]} {d.year}",
-    lambda d: d.isoformat(),
-    lambda d: f"{d.month:02}/{d.day:02}/{d.year}",
-    lambda d: f"{d.day:02}.{d.month:02}.{d.year}",
-    lambda d: f"{d:%A}, {MONTHS[d.month - 1]} {d.day}, {d.year}",
-)
-quick = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-
-
-@quick
-@given(day=st.dates(dt.date(1700, 1, 1), dt.date(2100, 12, 31)), form=st.sampled_from(FORMS))
-def test_every_date_that_is_written_can_be_read_back(read, day, form):
-    said = form(day)
-    (found,) = times.find(read(f"The treaty was signed on {said}."))
-    assert (found.text, found.value, found.start_date, found.end_date) == (said, day.isoformat(), day, day)
-
-
-BITS = (
-    "the a last next 1999 2013 31 0 99 99999999999999 March May second quarter half of to - – / , . years ago '80s 1/0 2 1/2 ½ "
-    "hundred pm thousand million and every 25:61 13 00/00/0000 32 0000-00-00 Q4 FY FY20 easter 9/11"
-)
-PIECES = st.sampled_from([*BITS.split(), "\n", "\t", "\n\n"])
-
-
-@quick
-@given(
-    text=st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=80),
-    published=st.sampled_from([None, "0001-01-01", "9999-12-31", "2016"]),
-)
-def test_odd_text_never_breaks_it_and_spans_are_in_order(read, text, published):
-    parsed = read(text, published)
-    found = times.find(parsed)
-    rows = times.rows(parsed, found)
-    assert all(parsed.text[t.start : t.end] == t.text for t in found)
-    assert all(a.end <= b.start for a, b in pairwise(found))
-    assert all(not t.start_date or not t.end_date or t.start_date <= t.end_date for t in found)
-    assert to_arrow(TABLES["times"], rows).num_rows == len(found)
-    for time in found:
-        times.period(parsed, time, found)
-    for token in parsed.doc:
-        times.attached(parsed, found, token)
-
-
-@pytest.mark.parametrize(
-    "piece", ["the ", "one ", "March ", "Jan. ", "2013-", "last year ", "'80s", "hundred and ", "a few "]
-)
-def test_a_long_text_of_one_word_over_and_over_is_read_in_steps_that_grow_with_its_length(piece, monkeypatch):
-    steps = []
-
-    class Counted(deque):
-        def __reversed__(self):
-            steps.append(len(self))
-            return super().__reversed__()
-
-    blank = spacy.blank("en")
-    blank.add_pipe("sentencizer")
-    blank.max_length = 10**6
-    monkeypatch.setattr(meaning, "deque", Counted)
-    found = times.find(parse(document(piece * (100_000 // len(piece)), "2016-06-28"), blank))
-    assert len(found) <= 25_000
-    assert max(steps, default=0) <= meaning.MEMORY

@@ -40,7 +40,7 @@ times = Table(
         CONFIDENCE,
     ),
     key=("time_id",),
-    sort=("doc_id", "start_char", "end_char"),
+    sort=("doc_id", "start_char", "end_char", "time_id"),
     evidence=True,
     ordered=(("start_char", "end_char"), ("start_date", "end_date")),
 )
@@ -92,7 +92,7 @@ figures = Table(
         CONFIDENCE,
     ),
     key=("figure_id",),
-    sort=("doc_id", "start_char", "end_char"),
+    sort=("doc_id", "start_char", "end_char", "figure_id"),
     evidence=True,
     ordered=(("start_char", "end_char"), ("start_date", "end_date"), ("value_low", "value"), ("value", "value_high")),
 )

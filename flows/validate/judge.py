@@ -32,11 +32,12 @@ class Judge:
     def __init__(self) -> None:
         os.environ["GX_ANALYTICS_ENABLED"] = "false"
         import great_expectations as gx
-        from great_expectations.data_context.types.base import ProgressBarsConfig
+        from great_expectations.data_context.types import base
 
-        logging.getLogger("great_expectations").setLevel(logging.ERROR)
+        for name in ("great_expectations", base.__name__):  # the second sets a level of its own at import
+            logging.getLogger(name).setLevel(logging.ERROR)
         context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        context.variables.progress_bars = base.ProgressBarsConfig(globally=False)
         asset = context.data_sources.add_pandas("tables").add_dataframe_asset("frame")
         self._frame: BatchDefinition = asset.add_batch_definition_whole_dataframe("all")
 

@@ -20,6 +20,7 @@ def find(parsed: Parsed) -> list[Mention]:
     memory.surnames(page)
     memory.shortenings(page)
     memory.disputes(page)
+    memory.parties(page)
     return sorted([*page.mentions, *reference.refer(page)], key=lambda m: (m.start, m.end))
 
 
@@ -67,17 +68,20 @@ def mention_ids(mentions: list[Mention]) -> list[str]:
 
 
 def rows(parsed: Parsed, mentions: list[Mention]) -> dict[str, list[dict[str, object]]]:
-    """The rows of `entities` (of this document alone) and `mentions`."""
+    """The rows of `entities` (of this document alone, its spellings of a name among the aliases) and `mentions`."""
     entities: dict[str, Entity] = {}
     counts: dict[str, int] = {}
+    used: dict[str, set[str]] = {}
     for m in mentions:
         entities.setdefault(m.entity.entity_id, m.entity)
+        if m.form == "name":
+            used.setdefault(m.entity.entity_id, set()).add(" ".join(m.text.split()))
         counts[m.entity.entity_id] = counts.get(m.entity.entity_id, 0) + (m.form not in ("pronoun", "nominal"))
     return {
         "entities": [
             {
                 "entity_id": e.entity_id, "name": e.name, "type": e.type, "country": e.country, "wikidata_id": e.wikidata_id,
-                "aliases": sorted(set(e.aliases) - {e.name}), "origin": e.origin, "n_mentions": counts[i], "n_documents": 1,
+                "aliases": sorted({*e.aliases, *used.get(i, ())} - {e.name}), "origin": e.origin, "n_mentions": counts[i], "n_documents": 1,
             }
             for i, e in sorted(entities.items())
         ],

@@ -3,6 +3,8 @@
 import functools
 from dataclasses import replace
 
+import pycountry
+
 from flows.extract.annotation import Entity
 from flows.extract.entities.lexicon import Sense, cell, slug, states, things
 from flows.extract.entities.match import Match
@@ -87,6 +89,11 @@ def compose(text: str, found: list[Match]) -> list[Match]:
     return out
 
 
+def _is_current(state: Entity) -> bool:
+    """Whether a state exists today: a ministry named without its state is hardly one of the past."""
+    return state.entity_id == f"state:{state.country}" and pycountry.countries.get(alpha_3=state.country) is not None
+
+
 def _nearest(text: str, before: list[Match], match: Match, after: Match | None) -> Sense | None:
     """The state of a body named without one: that of the person who follows, else the one named last."""
     if after and after.start - match.end < AHEAD and after.senses[0].entity.type == "person":
@@ -96,6 +103,6 @@ def _nearest(text: str, before: list[Match], match: Match, after: Match | None) 
     for earlier in reversed(before):
         if match.start - earlier.end > REACH:
             return None
-        if (state := _state(earlier)) and state.entity.country:
+        if (state := _state(earlier)) and _is_current(state.entity):
             return state
     return None

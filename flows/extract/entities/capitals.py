@@ -27,6 +27,18 @@ def _outside(span: Span) -> str | None:
     after = doc[last] if last < len(doc) else None
     before = doc[first - 1] if first else None
     starts = before is None or (before.is_sent_start and before.is_space) or span[0].is_sent_start
+    left, right = before.text if before is not None else "", after.text if after is not None else ""
+    if left == "(" and right in {":", ")"}:
+        return "place"
+    if (
+        left == ","
+        and right == ","
+        and last + 1 < len(doc)
+        and (doc[last + 1].is_digit or doc[last + 1].ent_type_ == "DATE")
+    ):
+        return "place"
+    if after is not None and not after.is_punct and _cues("modified").get(after.lemma_.lower()) == "place":
+        return "place"
     if starts and after is not None and (after.text in {":", "(", "–", "—", "--", "-", "/"} or span.text.isupper()):
         return "place"
     if after is not None and after.text == "," and last + 1 < len(doc) and doc[last + 1].ent_type_ in {"GPE", "DATE"}:

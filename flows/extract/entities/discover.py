@@ -7,19 +7,22 @@ from spacy.tokens import Doc, Span
 
 from flows.extract.annotation import Entity, Mention
 from flows.extract.entities import persons
-from flows.extract.entities.kinds import is_head, kind, not_names
+from flows.extract.entities.kinds import generic, is_head, kind, not_names
 from flows.extract.entities.lexicon import slug
 from flows.extract.entities.origin import country_of
 from flows.extract.entities.page import Page
 from flows.extract.entities.runs import CONNECTORS, capital, named_kind, runs, trim
 
 MODEL_TYPES = {"GPE": "place", "LOC": "place", "FAC": "infrastructure", "ORG": "organization", "EVENT": "named_event"}
+MOST_WORDS = 4
+"""Most words of an organisation that no head word tells."""
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}[A-Z]")
 
 
 def discover(page: Page) -> None:
     """Adds the mentions of unknown names; a longer name takes the place of known ones inside it."""
     labels = _labels(page.parsed.doc)
+    common = {t.lower_ for t in page.parsed.doc if t.is_lower}
     for sentence in page.parsed.sentences:
         if sentence.section == "boilerplate":
             continue
@@ -39,7 +42,7 @@ def discover(page: Page) -> None:
             if ent.label_ == "PERSON":
                 persons.by_model(page, name)
             elif ent.label_ in MODEL_TYPES and not headline:
-                _take_thing(page, name, ent.label_, labels[ent.text])
+                _take_thing(page, name, ent.label_, labels[ent.text], common)
 
 
 def _labels(doc: Doc) -> dict[str, Counter[str]]:
@@ -50,8 +53,8 @@ def _labels(doc: Doc) -> dict[str, Counter[str]]:
     return labels
 
 
-def _take_thing(page: Page, name: Span, label: str, labels: Counter[str]) -> None:
-    """Adds what the model takes for a place, an organisation or the like, if it looks like one and is mostly seen as one."""
+def _take_thing(page: Page, name: Span, label: str, labels: Counter[str], common: set[str]) -> None:
+    """Adds what the model mostly takes for a place, an organisation or the like; `common` are the words the text has in small letters."""
     words = [t.text for t in name]
     if not all(capital(t) or t.text in CONNECTORS for t in name) or name.text in not_names():
         return
@@ -59,11 +62,12 @@ def _take_thing(page: Page, name: Span, label: str, labels: Counter[str]) -> Non
         return
     told = kind(words)
     single = len(words) == 1
-    if single and (len(words[0]) < 3 or name[0].pos_ != "PROPN" or is_head(words[0])):
+    if single and (len(words[0]) < 3 or name[0].pos_ != "PROPN" or is_head(words[0]) or words[0].lower() in common):
         return
-    bare = not told and not (single and ACRONYM.fullmatch(words[0])) and sum(capital(t) for t in name) < 2
-    if label == "ORG" and bare and labels[label] < 2:
-        return
+    if label == "ORG" and not told and not (single and ACRONYM.fullmatch(words[0])):
+        unsure = single and (labels[label] < 2 or words[0] in generic())
+        if unsure or len(words) > MOST_WORDS or (not single and any(w in generic() for w in words)):
+            return
     if label in ("FAC", "EVENT") and (single or not told):
         return
     if label in ("GPE", "LOC") and single and (name[0].is_sent_start or words[0].isupper()):
@@ -76,7 +80,11 @@ def _add(page: Page, name: Span, found: str, inside: list[Mention], rule: str, c
     text = page.clean(name.text)
     if not text:
         return
-    country = country_of(page, name.start, name.end, inside)
+    sides = {m.entity.country for m in inside if m.entity.country}
+    if found in ("agreement", "named_event", "publication"):
+        country = sides.pop() if len(sides) == 1 else None
+    else:
+        country = country_of(page, name.start, name.end, inside)
     page.drop(inside)
     entity = Entity(f"{found}:{slug(text)}", text, found, country, origin="discovered")
     form = "acronym" if ACRONYM.fullmatch(text) else "name"

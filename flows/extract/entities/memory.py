@@ -12,6 +12,8 @@ from flows.extract.entities.persons import surname_of
 DEFINED = re.compile(
     r"\s?[(\[][\"“‘']?(?:the |or |hereafter |henceforth )?[\"“‘']?([A-Z][A-Za-z&./-]{0,9}[A-Z])[\"”’']?[)\],;]"
 )
+OPENING = frozenset({"Treaty", "Agreement", "Declaration", "Joint", "Pact", "Convention", "Memorandum", "Protocol"})
+"""First words of agreements that the names of the parties may stand before."""
 DISPUTE = re.compile(
     r" (?:territorial |island |islands )?(?:dispute|crisis|issue|conflict|row|question|standoff)(?!\w)"
 )
@@ -95,9 +97,10 @@ def shortenings(page: Page) -> None:
             first = words[0]
             if len(first) > 3 and first[0].isupper() and not is_head(first) and first not in not_names():
                 short.setdefault(first, m)
+    common = {t.lower_ for t in page.parsed.doc if t.is_lower} if short else set()
     for found in WORD.finditer(page.text) if short else ():
         m = short.get(found.group())
-        if m and m.start < found.start() and page.free(*found.span()):
+        if m and m.start < found.start() and page.free(*found.span()) and found.group().lower() not in common:
             token = page.parsed.doc[page.tokens(*found.span())[0]]
             if token.pos_ == "PROPN" and not token.is_sent_start:
                 page.add(*found.span(), m.entity, "name", "named in full before", 0.7)
@@ -119,3 +122,21 @@ def disputes(page: Page) -> None:
         if found := DISPUTE.match(page.text, m.end):
             page.drop([m])
             page.add(m.start, found.end(), _disputes()[m.entity.name], "name", m.rule, 0.8)
+
+
+def parties(page: Page) -> None:
+    """Draws the states before an agreement into its name: "Sino-Russian Treaty of ...", "US-Japan Treaty of ..."."""
+    ends = {m.end: m for m in page.mentions if m.entity.type == "state"}
+    for m in [
+        m
+        for m in page.mentions
+        if m.entity.type == "agreement" and m.text[0].isupper() and m.text.split()[0] in OPENING
+    ]:
+        sides: list[Mention] = []
+        while before := ends.get((sides[-1] if sides else m).start - 1):
+            if page.text[before.end] not in ("-–" if sides else " "):
+                break
+            sides.append(before)
+        if len(sides) == 2:
+            page.drop([m, *sides])
+            page.add(sides[-1].start, m.end, m.entity, "name", m.rule, m.confidence)

@@ -8,6 +8,7 @@ from flows.extract.parse import Parsed, Sentence
 
 TAIL = re.compile(r"(?:(?<=[a-z]{3})\.)?[\[(]?\d*[^\w.]*\Z")
 """What does not belong to a name at its end."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 HEADLINE = 0.3
 """A sentence with fewer of its longer words in small letters than this is written like a headline."""
 
@@ -60,9 +61,11 @@ class Page:
         return "" if "  " in name else TAIL.sub("", name)
 
     def headline(self, sentence: Sentence) -> bool:
-        """Whether most words of a sentence have capitals, so that a capital says nothing."""
+        """Whether most words of a sentence have capitals, and no clause shows through, so that a capital says nothing."""
         if sentence.ordinal not in self._headlines:
-            words = [t.text for t in self.parsed.span(sentence) if t.is_alpha and len(t) > 3]
+            span = self.parsed.span(sentence)
+            words = [t.text for t in span if t.is_alpha and len(t) > 3]
             small = sum(w[0].islower() for w in words)
-            self._headlines[sentence.ordinal] = len(words) > 2 and small < HEADLINE * len(words)
+            clause = any(t.dep_ in SUBJECTS and t.head.is_lower and t.head.pos_ in ("VERB", "AUX") for t in span)
+            self._headlines[sentence.ordinal] = len(words) > 2 and small < HEADLINE * len(words) and not clause
         return self._headlines[sentence.ordinal]

@@ -197,12 +197,16 @@ def _mention(page: Page, first: int, last: int, entity: Entity, rule: str, meani
 
 
 def _office_holders(page: Page, named: list[Mention]) -> list[Mention]:
-    """Mentions of persons by their office after a state: "the Chinese premier", "Russia's foreign minister"."""
+    """Mentions of persons by their office after a state: "the Chinese premier", "Russia's foreign minister".
+
+    Only persons whom the document names somewhere: an entity of a release is named at least once.
+    """
     published = page.parsed.document.published
     if not published:
         return []
     doc, found = page.parsed.doc, []
     opening = {m.tokens[0] for m in named if m.entity.type == "person"}
+    persons = {m.entity.entity_id for m in named}
     for m in named:
         first = m.tokens[1]
         if first < len(doc) and doc[first].text in ("'s", "’s"):
@@ -213,7 +217,7 @@ def _office_holders(page: Page, named: list[Mention]) -> list[Mention]:
             n = len(office.split())
             if country == m.entity.country and " ".join(t.lower_ for t in doc[first : first + n]) == office:
                 begin, _, end = term.partition("/")
-                if begin <= published.isoformat() <= end and first + n not in opening:
+                if begin <= published.isoformat() <= end and first + n not in opening and person.entity_id in persons:
                     found.append(_mention(page, first, first + n, person, rule, "leaders"))
                     break
     return found

@@ -37,9 +37,19 @@ def runs(span: Span) -> list[Span]:
             elif j - last >= 2:
                 break
             j += 1
-        found.append(doc[i:last])
+        found.append(_cut(doc[i:last]))
         i = max(j, last)
     return found
+
+
+def _cut(run: Span) -> Span:
+    """The run from the first head word's side on: "Ivan Petrov of the Institute of Oceanology" begins with the institute."""
+    for token in run:
+        if is_head(token.text):
+            return run
+        if token.text in ("of", "for", "on") and any(is_head(t.text) for t in run.doc[token.i + 1 : run.end]):
+            return _cut(run.doc[token.i + 1 : run.end])
+    return run
 
 
 def _may_join(left: Span, right: Span) -> bool:
@@ -92,6 +102,6 @@ def _fenced(name: Span, found: str) -> bool:
     doc = name.doc
     before = doc[name.start - 1].text if name.start else ","
     after = doc[name.end].text if name.end < len(doc) else ","
-    opened = before in FENCES or name[0].is_sent_start or before in ("of", "the", "at", "by", "in")
+    opened = before in FENCES or name[0].is_sent_start or before.lower() in ("of", "the", "at", "by", "in")
     closed = after in FENCES or after[:1] in ".[("
     return opened and closed and found in ("organization", "publication")

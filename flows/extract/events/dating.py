@@ -16,6 +16,6 @@ def of_clause(parsed: Parsed, times: Sequence[Time], token: Token) -> Date:
     if time is None or time.timex_type == "SET":
         return Date()
     start, end, precision = clock.period(parsed, time, times)
-    if start is None and end is None:
+    if (start is None and end is None) or (start and end and start > end):
         return Date()
     return Date(start, end, precision, time.text, time.date_source)

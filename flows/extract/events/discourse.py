@@ -68,7 +68,7 @@ def _filled(event: Event, others: Sequence[Event], pair: tuple[str, str] | None)
         same = next((o for o in alike if not set(o.target) & set(event.source)), None)
     if same is not None:
         return replace(event, target=same.target)
-    if event.target and not event.symmetric:
+    if event.target and event.event_type == "CONSULT":
         same = next((o for o in alike if o.source and o.target == event.target), None)
         if same is not None:
             return replace(event, source=same.source)
@@ -114,6 +114,16 @@ def _same(event: Event) -> tuple[object, ...]:
     return event.event_type in JOINT and event.mode, _parties(event), event.mode == "visit" and event.source
 
 
+def _travellers(event: Event) -> set[str]:
+    return {entity for entity, role, _ in event.participants if role == "source" and entity.startswith("person:")}
+
+
+def _apart(event: Event, other: Event) -> bool:
+    """Whether two visits are of different people."""
+    one, two = _travellers(event), _travellers(other)
+    return other.mode != "visit" or bool(one and two and not one & two)
+
+
 def _refined(event: Event, events: Sequence[Event]) -> Event:
     """ "The September statement" with the day that another telling gives it."""
     if not event.symmetric or event.date.start is None or event.date.end is None or event.date.precision == "day":
@@ -133,7 +143,7 @@ def _retold(event: Event, n: int, events: Sequence[Event], parsed: Parsed) -> Ev
     if not _undated(event) or event.mode != "visit" or _another(event, parsed):
         return event
     for other in [*reversed(events[:n]), *events[n + 1 :]]:
-        if other.date.source != "none" and _same(other) == _same(event) and other.mode == "visit":
+        if other.date.source != "none" and _same(other) == _same(event) and not _apart(event, other):
             return _taken(event, other.date)
     return event
 

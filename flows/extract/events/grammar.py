@@ -10,6 +10,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "attr", "oprd")
 RELATIVES = ("which", "that", "who", "whom")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+APART = ("according", "due", "thanks", "owing", "contrary", "because", "regardless", "instead", "prior", "as")
+"""First words of prepositions whose noun takes no part in the act."""
 _DEPTH = 12
 
 
@@ -41,7 +43,8 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
-def _own(verb: Token, deps: tuple[str, ...]) -> list[Token]:
+def related(verb: Token, deps: tuple[str, ...]) -> list[Token]:
+    """The children of a verb that stand in one of the relations."""
     return [c for c in verb.children if c.dep_ in deps]
 
 
@@ -51,7 +54,7 @@ def _antecedents(verb: Token, found: list[Token]) -> list[Token]:
     if (
         verb.dep_ == "ccomp" and verb.head.lemma_ == "be" and any(t.lower_ in RELATIVES for t in found)
     ):  # "it was X that"
-        return _own(verb.head, ("attr",)) or found
+        return related(verb.head, ("attr",)) or found
     for _ in range(_DEPTH):
         if clause.dep_ == "relcl":
             break
@@ -63,23 +66,25 @@ def _antecedents(verb: Token, found: list[Token]) -> list[Token]:
 
 def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The nouns that stand as subject of the verb, found through coordination, control and participles; [] if there is none."""
-    own = _own(verb, SUBJECTS)
+    own = related(verb, SUBJECTS)
     if own:
         return _antecedents(verb, own)
     if not depth:
         return []
     head = verb.head
     if verb.dep_ == "conj":
+        if verb.tag_ == "VBD" and head.dep_ == "pcomp" and head.head.head.pos_ == "VERB":
+            head = head.head.head  # "accused Peru of lying and expelled": what is coordinated is the finite verb
         return surface_subjects(head, depth - 1) if head.pos_ in ("VERB", "AUX") else []
     if verb.dep_ == "acl":
         if verb.tag_ == "VB":
-            return possessors(head) or governor_subjects(head, depth)
+            return deciders(head) or governor_subjects(head, depth)
         return [head]
     if verb.dep_ == "relcl":
-        return [head] if not _own(verb, ("dobj",)) else []
+        return [head] if not related(verb, ("dobj",)) else []
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
         if head.lemma_.lower() in cues("object_control") and verb.dep_ == "xcomp":
-            objects = _own(head, ("dobj", "dative")) or (
+            objects = related(head, ("dobj", "dative")) or (
                 [] if not is_passive(head) else surface_subjects(head, depth - 1)
             )
             if objects:
@@ -90,7 +95,7 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if verb.dep_ == "pcomp" or (verb.dep_ == "pobj" and verb.tag_ == "VBG"):
         governor = head.head
         if governor.pos_ in ("VERB", "AUX"):
-            objects = _own(governor, ("dobj",)) if head.lower_ in ("of", "for", "from") else []
+            objects = related(governor, ("dobj",)) if head.lower_ in ("of", "for", "from") else []
             return objects or surface_subjects(governor, depth - 1)
         return possessors(governor) or governor_subjects(governor, depth)
     return []
@@ -128,13 +133,25 @@ def antecedent(pronoun: Token) -> Token | None:
                 return own[0]
             for before in clause.children:  # "while Turkey agreed, it warned"
                 if before.dep_ == "advcl" and before.i < pronoun.i:
-                    own = [s for s in _own(before, SUBJECTS) if s.pos_ in ("NOUN", "PROPN")]
+                    own = [s for s in related(before, SUBJECTS) if s.pos_ in ("NOUN", "PROPN")]
                     if own:
                         return own[0]
         if clause.head.i == clause.i:
             return None
         clause = clause.head
     return None
+
+
+def deciders(noun: Token) -> list[Token]:
+    """Whose decision it is: "Peru's decision to", "the decision of Peru to", "the Peruvian decision to"."""
+    behind = phrases(noun)
+    return (
+        possessors(noun)
+        or [*behind.get("of", []), *behind.get("by", [])]
+        or [
+            c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE", "ORG")
+        ]
+    )
 
 
 def agents(verb: Token) -> list[Token]:
@@ -153,19 +170,19 @@ def subjects(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """Whom or what it is done to: the object of the active, the subject of the passive."""
     if is_passive(verb):
-        return surface_subjects(verb) + _own(verb, ("oprd", "dobj"))
-    found = _own(verb, OBJECTS)
+        return surface_subjects(verb) + related(verb, ("oprd", "dobj"))
+    found = related(verb, OBJECTS)
     if found:
         return _antecedents(verb, found)
     if (
         verb.dep_ == "relcl"
-        and _own(verb, ("nsubj",))
-        and all(t.lower_ not in RELATIVES for t in _own(verb, ("nsubj",)))
+        and related(verb, ("nsubj",))
+        and all(t.lower_ not in RELATIVES for t in related(verb, ("nsubj",)))
     ):
         return [verb.head]
     for child in verb.children:  # "sign and implement an accord": the object stands with the last verb
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ == verb.tag_ and not _own(child, SUBJECTS):
-            return _own(child, ("dobj",))
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ == verb.tag_ and not related(child, SUBJECTS):
+            return related(child, ("dobj",))
     return []
 
 
@@ -184,7 +201,7 @@ def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             for inner in child.children:
                 if inner.dep_ == "pobj" or inner.pos_ == "ADJ":  # "described it as unprecedented"
                     yield child.lower_, inner
-                elif inner.dep_ == "prep":  # "along with", "in front of"
+                elif inner.dep_ == "prep" and child.lower_ not in APART:  # "along with", "in front of"
                     for last in inner.children:
                         if last.dep_ == "pobj":
                             yield inner.lower_, last

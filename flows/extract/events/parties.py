@@ -29,7 +29,7 @@ VERB_TARGET = (
     "comp",
 )
 PLACES = ("in", "near", "at")
-WHERE = ("in", "of", "on", "over", "at", "for")
+WHERE = ("in", "of", "over", "at", "for")
 NOUN_TARGET = ("to", "on", "against", "with", "between", "for", "at", "over", "of", "in")
 NOUN_SOURCE = ("poss", "by", "from", "of")
 
@@ -50,7 +50,7 @@ class Parties:
 def _unnamed(verb: Token) -> bool:
     subjects = grammar.subjects(verb)
     return any(
-        s.lower_ in ("i", "we", "you") or s.pos_ != "PRON" and "PLACEHOLDER" not in classes_of(s.lemma_)
+        s.lower_ in ("i", "we", "you") or (s.pos_ != "PRON" and "PLACEHOLDER" not in classes_of(s.lemma_))
         for s in subjects
     )
 
@@ -96,6 +96,10 @@ def of(row: Trigger, token: Token, cast: Cast, act: Token | None = None, act_row
     if row.pos == "noun":
         source = _noun_source(row, token, cast)
         target = _first(row.target or NOUN_TARGET, token, "noun", cast, False, _ids(source, cast))
+        if not target and source and row.event_type in ("REJECT", "ACCUSE"):  # "despite Indian opposition, Nepal ..."
+            target = [
+                n for subject in grammar.governor_subjects(token) for n in cast.of(subject, True) if n not in source
+            ]
         if not row.symmetric and not target:  # "the president's China visit"
             target = [n for n in cast.modifiers(token) if n not in source]
     else:

@@ -43,7 +43,8 @@ def imagined(verb: Token) -> bool:
         if token.dep_ in ("relcl", "ROOT", "parataxis") or (token.dep_ == "advcl" and grammar.is_finite(token)):
             return False
         head = token.head
-        if token.dep_ in ("ccomp", "xcomp") and lemma(head) in cues("opinion") and token.i > head.i:
+        thought = token.dep_ in ("ccomp", "xcomp") and lemma(head) in cues("opinion") and token.i > head.i
+        if thought and not (token.dep_ == "xcomp" and grammar.is_passive(head)):  # but "is expected to visit"
             return True
         if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in head.children) and token.dep_ in (
             "xcomp",
@@ -57,7 +58,7 @@ def imagined(verb: Token) -> bool:
 
 def _auxiliaries(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if not own and verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not grammar._own(verb, grammar.SUBJECTS):
+    if not own and verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not grammar.related(verb, grammar.SUBJECTS):
         return _auxiliaries(verb.head)
     return own
 
@@ -71,7 +72,7 @@ def negated(verb: Token) -> bool:
         return True
     if (
         verb.dep_ == "conj"
-        and not grammar._own(verb, grammar.SUBJECTS)
+        and not grammar.related(verb, grammar.SUBJECTS)
         and verb.tag_ == "VB"
         and not _has_own_aux(verb)
     ):

@@ -6,7 +6,8 @@ from itertools import islice
 from spacy.tokens import Token
 
 from flows.extract.annotation import Mention
-from flows.extract.figures.context import Context, children
+from flows.extract.figures.context import Context
+from flows.extract.quantities.tree import below, children
 
 SAYING = frozenset({"say", "tell", "state", "add", "note", "report", "claim", "announce", "estimate", "forecast", "predict", "argue", "declare", "believe", "write", "calculate", "stress", "point", "explain", "warn", "assert", "confirm", "reveal"})  # fmt: skip
 KINDS = {"infrastructure": 0.0, "agreement": 0.5, "organization": 1.0, "weapon_system": 0.5}
@@ -48,13 +49,13 @@ def source(context: Context, mentions: Sequence[Mention]) -> str | None:
         return None
     said = speaker(context)
     if said is not None:
-        found = next((at[t.i] for t in [said, *islice(said.subtree, 30)] if t.i in at), None)
+        found = next((at[t.i] for t in below(said) if t.i in at), None)
         if found:
             return found
     around = [context.root, *islice(context.root.ancestors, 20)]
     for child in [c for a in around for c in children(a)]:
         if child.lower_ == "according":
-            found = next((at[t.i] for t in islice(child.subtree, 30) if t.i in at), None)
+            found = next((at[t.i] for t in below(child) if t.i in at), None)
             if found:
                 return found
         if child.dep_ in ("parataxis", "ccomp") and child.lemma_ in SAYING:

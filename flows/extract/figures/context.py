@@ -3,12 +3,12 @@
 import functools
 import heapq
 from dataclasses import dataclass
-from itertools import islice
 
 from spacy.tokens import Doc, Token
 
 from flows.extract.parse import Parsed
-from flows.extract.quantities import Quantity
+from flows.extract.quantities import Quantity, tree
+from flows.extract.quantities.tree import children
 from flows.knowledge import knowledge
 
 EDGES = {
@@ -23,7 +23,6 @@ LINEAR = 0.03
 """What each word between costs beside the steps: of two cues equally near in the parse the nearer in the text wins."""
 LIMIT = 9.0
 NODES = 150
-FANOUT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Context:
 def context(parsed: Parsed, quantity: Quantity) -> Context:
     """The context of a quantity: walks the parse outward from it, the nearest words first."""
     doc, (first, last) = parsed.doc, quantity.tokens
-    root = doc[first:last].root
+    root = tree.root(doc, first, last)
     if quantity.dimension == "count" and quantity.noun is not None:
         root = doc[quantity.noun]
     costs: dict[int, float] = {}
@@ -63,13 +62,6 @@ def context(parsed: Parsed, quantity: Quantity) -> Context:
             if j not in costs and cost + step <= LIMIT:
                 heapq.heappush(queue, (cost + step, j))
     return Context(parsed, quantity, root, {i: c + LINEAR * abs(i - root.i) for i, c in costs.items()})
-
-
-def children(token: Token) -> list[Token]:
-    """The children of a token; of very many only those at the ends, so that no text takes long."""
-    if token.n_lefts + token.n_rights <= FANOUT:
-        return list(token.children)
-    return [*islice(token.lefts, FANOUT // 2), *islice(token.rights, FANOUT // 2)]
 
 
 def _edge(token: Token) -> float:

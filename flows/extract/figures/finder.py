@@ -9,7 +9,7 @@ from flows.extract.entities import discourse
 from flows.extract.figures import about, parties, plausibility, roles
 from flows.extract.figures.anchors import anchors
 from flows.extract.figures.commodity import commodity
-from flows.extract.figures.context import Context, children, context
+from flows.extract.figures.context import Context, context
 from flows.extract.figures.figure import Figure
 from flows.extract.figures.form import form
 from flows.extract.figures.measure import Meaning, default, measure
@@ -19,6 +19,7 @@ from flows.extract.figures.roles import Party
 from flows.extract.figures.status import status
 from flows.extract.figures.window import Window, windows
 from flows.extract.parse import Parsed
+from flows.extract.quantities.tree import children
 from flows.extract.quantities.units import canonical
 
 ENERGY = frozenset({"crude_oil", "natural_gas", "lng", "oil_products", "coal", "electricity", "nuclear"})

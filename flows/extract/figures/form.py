@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from flows.extract.figures.context import Context, cues
 from flows.extract.quantities import Quantity
+from flows.extract.quantities.tree import children
 
 LIGHT = frozenset({"average", "total", "rate", "estimate", "amount", "level", "record", "peak", "low", "high", "maximum", "minimum", "mere", "figure", "margin"})  # fmt: skip
 """Nouns between a number and what governs it that do not matter for its form."""
@@ -113,7 +114,9 @@ def _noun_sign(noun: Token, changes: dict[int, int]) -> int:
     """The sign of a noun of change, or of one that stands before it: growth rate."""
     if noun.i in changes:
         return changes[noun.i]
-    return next((changes[c.i] for c in noun.lefts if c.dep_ in ("compound", "amod") and c.i in changes), 0)
+    return next(
+        (changes[c.i] for c in children(noun) if c.i < noun.i and c.dep_ in ("compound", "amod") and c.i in changes), 0
+    )
 
 
 def changes(context_doc: object, first: int, last: int) -> dict[int, int]:

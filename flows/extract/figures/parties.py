@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from flows.extract.figures import about
-from flows.extract.figures.context import Context, children
+from flows.extract.figures.context import Context
 from flows.extract.figures.measure import Meaning
 from flows.extract.figures.roles import Party
+from flows.extract.quantities.tree import children
 
 FLOWS = frozenset({"exports", "imports", "delivery_volume", "contract_value", "loan", "aid", "arms_quantity", "price"})
 PAIRS = frozenset({"trade_turnover", "trade_balance"})
@@ -69,9 +70,9 @@ def _owner(
         return Sides(*([*actors, None, None][:2]), None)
     hub = meaning.hub
     own = [p.actor for _, p in ranked if p.governor == hub] if hub is not None else []
-    if own and meaning.measure != "investment":
-        return Sides(own[0], None, "export" if meaning.measure == "revenue" else flow)
     share = meaning.measure == "investment" and context.quantity.dimension == "share"
+    if own and (share or meaning.measure != "investment"):
+        return Sides(own[0], None, "export" if meaning.measure == "revenue" else flow)
     near = [p.actor for _, p in ranked if p.role not in ("place", "with")] or [p.actor for _, p in ranked]
     if share:
         near = [p.actor for cost, p in ranked if p.role in ("owner", "source", "subject", "dest") and cost <= FAR]
@@ -127,6 +128,8 @@ def _flow(
     usual: dict[str, str], anchor: Party | None, before: Sequence[Party], parallel: str | None,
 ) -> Sides:  # fmt: skip
     """Who gives and who takes: by the syntax, then by what the document usually says of the actors."""
+    if last and last.flow == "two_way":
+        last = None  # of a trade both ways the order says nothing
     source = _role(ranked, "source", None)
     dest = _role(ranked, "dest", source)
     importing = meaning.flow == "import"

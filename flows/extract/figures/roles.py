@@ -8,13 +8,14 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from flows.extract.annotation import Mention
-from flows.extract.figures.context import children
+from flows.extract.quantities import tree
+from flows.extract.quantities.tree import children
 from flows.knowledge import knowledge
 
 LIGHT = frozenset({"share", "volume", "value", "total", "amount", "level", "quantity", "part", "percentage", "bulk"})
 DOWN = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "prep", "acl"})
 """Edges from a verb down to others that share its subject."""
-OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+OWNING = frozenset({"poss", "amod", "compound", "nmod", "nsubj"})
 INTO = frozenset({"to", "into", "for", "toward", "towards"})
 
 
@@ -28,7 +29,7 @@ class Party(NamedTuple):
     firm: bool
     """True if words of trade, not only prepositions, give it that part."""
     governor: int | None
-    """The noun that it owns or describes (Russia's output), a token."""
+    """The word that it owns, describes or is the subject of (Russia's output, Russia holds), a token."""
 
 
 @functools.cache
@@ -44,7 +45,7 @@ def parties(doc: Doc, mentions: Iterable[Mention]) -> list[Party]:
             continue  # Soviet-era
         if m.tokens[0] >= m.tokens[1] or m.tokens[1] > len(doc):
             continue
-        root = doc[m.tokens[0] : m.tokens[1]].root
+        root = tree.root(doc, *m.tokens)
         part = role(root)
         if part == "owner" and m.form == "demonym" and _goods_follow(doc, m.tokens[1]):
             part = "source"
@@ -101,7 +102,11 @@ def role(node: Token) -> str:
                     ),
                     None,
                 )
-            if owned == "dest" and dep != "poss" and any(node.i < c.i for c in head.lefts if c.dep_ == "compound"):
+            if (
+                owned == "dest"
+                and dep != "poss"
+                and any(node.i < c.i < head.i for c in children(head) if c.dep_ == "compound")
+            ):
                 return "other"  # Russian crude imports: by Russia, or from it
             if owned:
                 return owned
@@ -121,7 +126,7 @@ def _shared(noun: Token) -> str | None:
     for of in children(noun):
         for moved in children(of) if of.lower_ == "of" else ():
             part = _roles("noun").get(moved.lemma_.lower())
-            if part in ("source", "dest") and any(c.dep_ == "poss" for c in moved.children):
+            if part in ("source", "dest") and any(c.dep_ == "poss" for c in children(moved)):
                 return "dest" if part == "source" else "source"
     return None
 

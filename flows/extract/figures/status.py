@@ -2,8 +2,9 @@
 
 from spacy.tokens import Token
 
-from flows.extract.figures.context import Context, children
+from flows.extract.figures.context import Context
 from flows.extract.figures.measure import Cue, Meaning
+from flows.extract.quantities.tree import children
 
 PROMISED = frozenset({"delivery_volume", "exports", "imports", "contract_value", "investment", "loan", "aid", "arms_quantity", "production", "price"})  # fmt: skip
 BREAKS = frozenset({"relcl"})

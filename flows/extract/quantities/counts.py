@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from flows.extract.quantities import tree
 from flows.knowledge import knowledge
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -30,8 +31,7 @@ def nouns() -> dict[str, Counted]:
 
 def counted(doc: Doc, first: int, last: int) -> Token | None:
     """The noun that the number in tokens `first` to `last` counts, or None."""
-    span = doc[first:last]
-    root = span.root
+    root = tree.root(doc, first, last)
     if (
         root.dep_ in ("nummod", "compound", "amod", "quantmod", "advmod", "nmod")
         and root.head.pos_ in NOUNS

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from flows.extract.parse import Parsed
+from flows.extract.quantities import tree
 from flows.extract.quantities.approximations import EXACT, approximation
 from flows.extract.quantities.lexemes import DASHES, Lexeme, lexemes
 from flows.extract.quantities.numerals import number, openers, words
@@ -70,7 +71,7 @@ def _times(parsed: Parsed) -> list[Quantity]:
             if span is None or not (
                 here.lower == "fold"
                 or following in COMPARED
-                or any(a.lemma_ in GROWTH for a in islice(span.root.ancestors, 8))
+                or any(a.lemma_ in GROWTH for a in islice(tree.root(parsed.doc, span.start, span.end).ancestors, 8))
             ):
                 continue
             how = approximation(line, i, j + 1)

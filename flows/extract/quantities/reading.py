@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from flows.extract.annotation import Time
 from flows.extract.parse import Parsed
-from flows.extract.quantities import currencies
+from flows.extract.quantities import currencies, tree
 from flows.extract.quantities.counts import NOUNS, counted, named, nouns
 from flows.extract.quantities.grammar import Amount, amounts
 from flows.extract.quantities.lexemes import lexemes
@@ -119,7 +119,11 @@ def _bare(parsed: Parsed, amount: Amount, start: int, end: int, found: list[Quan
     measured = (
         before and before.dimension in ("money", "mass", "volume", "energy", "power") and before.rate != "per_unit"
     )
-    if before and measured and (amount.scale >= 1e3 or (span.root.head.lemma_ in REACH and amount.number >= 10)):
+    if (
+        before
+        and measured
+        and (amount.scale >= 1e3 or (tree.root(doc, span.start, span.end).head.lemma_ in REACH and amount.number >= 10))
+    ):
         return _quantity(
             parsed, amount, start, end, unit=before.unit, dimension=before.dimension, rate=before.rate,
             commodity=before.commodity, rule="understood", confidence=0.7,

@@ -86,8 +86,9 @@ def _dates(times: list[Time]) -> list[Time]:
 def attached(parsed: Parsed, times: Sequence[Time], token: Token | int) -> Time | None:
     """The time that a word belongs to, None if none can be told.
 
-    First a time that modifies the word or a word over it in the same clause, or that clause's subject, the nearest first; then, if
-    its sentence has but one date, that; if it has none, the date that opened one of the sentences before it in the paragraph. `times` are those of `find`, in order.
+    First a time that modifies the word or a word over it in the same clause, or that clause's subject, the nearest first;
+    then, if its sentence has but one date, that; if it has none, the date that opened one of the sentences before it in the
+    paragraph. `times` are those of `find`, in order.
     """
     if not times:
         return None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from flows.extract.annotation import Time
 from flows.extract.parse import Parsed
-from flows.extract.times import calendar, dates, lengths, parts, relative
+from flows.extract.times import calendar, dates, lengths, parts, relative, vocabulary
 from flows.extract.times.grammar import RULES, letter
 from flows.extract.times.meaning import OPENING, Discourse, Found, Meaning, Told
 from flows.extract.times.tense import tense
@@ -133,15 +133,11 @@ def _month(word: Word, token: Token) -> bool:
     """May and March are months where they are no verbs, Jan and April where they are no persons; all months have a capital."""
     if not word.proper or (token.pos_ in {"AUX", "VERB"} and word.low in {"may", "march"}):
         return False
-    beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
-    if any(t.text[0].isdigit() for t in beside):
+    before = token.doc[token.i - 1] if token.i else token
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    if before.text[0].isdigit() or after.text[0].isdigit():
         return True
-    surname = (
-        token.i > 0
-        and token.nbor(-1).pos_ == "PROPN"
-        and token.nbor(-1).dep_ == "compound"
-        and token.nbor(-1).head == token
-    )
+    surname = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == token
     return not (surname or token.ent_type_ in NAMES or (len(word.low) == 3 and word.low != "may"))
 
 
@@ -176,7 +172,7 @@ def _year(word: Word, token: Token) -> bool:
     if token.dep_ != "nummod" or head.tag_ != "NNS" or head.i != token.i + 1:
         return True
     before = token.doc[token.i - 1] if token.i else token
-    counted = before.lower_ == "of" and token.doc[before.i - 1].ent_type_ != "DATE"
+    counted = before.lower_ == "of" and token.doc[before.i - 1].lower_ not in vocabulary.words()
     return before.pos_ in {"DET", "PRON", "PART", "PROPN", "ADJ", "ADP"} and not counted
 
 

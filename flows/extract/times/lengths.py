@@ -4,7 +4,7 @@ import datetime as dt
 
 from flows.extract.times import calendar
 from flows.extract.times.meaning import Discourse, Found, Meaning
-from flows.extract.times.reading import Reading, count_of, length, nearest
+from flows.extract.times.reading import Reading, beside_now, count_of, length, nearest
 
 MONTHS = {"M": 1, "Q": 3}
 ENDED = frozenset({"to", "ended", "ending", "through"})
@@ -23,17 +23,8 @@ def span(found: Found, talk: Discourse) -> Meaning | None:
     value = length(count, unit, number)
     if kind == "ordinal":
         return Meaning("DURATION", value, "explicit", _opening(found, talk, number)) if way == "1" else None
-    if (
-        kind not in {"last", "next"}
-        or number is None
-        or unit.startswith("T")
-        or not talk.now("D")
-        or not talk.published
-    ):
-        return Meaning("DURATION", value, "relative")
-    other = calendar.moved(talk.published, int(way) * number, unit)
-    ends = sorted((talk.published, other)) if other else None
-    return Meaning("DURATION", value, "relative", (ends[0], ends[1], "range") if ends else None)
+    beside = beside_now(talk, int(way) * number, unit) if kind in {"last", "next"} and number is not None else None
+    return Meaning("DURATION", value, "relative", beside)
 
 
 def _opening(found: Found, talk: Discourse, number: float | None) -> calendar.Interval | None:

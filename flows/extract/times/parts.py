@@ -71,12 +71,14 @@ def season(found: Found, talk: Discourse) -> Meaning | None:
 
 
 def season_of(found: Found, talk: Discourse) -> Meaning | None:
-    """Last fall, this summer, this past spring, the winter, summer last year."""
+    """Last fall, this summer, this past spring, the winter, summer last year; but not the fall of an empire."""
     season = found.value("season")
     if found.has("unit"):
         year = talk.moved("Y", int(found.value("deictic") or 0)) if found.value("unit") == "Y" else None
         return dated(year and f"{year}-{season}", "relative")
     deictic = found.value("shift") or found.value("deictic")
+    if not deictic and found.then("of"):
+        return None
     told = talk.year_in_force
     if told and not deictic:
         return dated(f"{told}-{season}", "relative")

@@ -47,16 +47,26 @@ def _range(parsed: Parsed, first: Time, last: Time) -> bool:
     )
 
 
+def _opening(parsed: Parsed, length: Time, year: Time) -> bool:
+    """Whether a time only names the year of the length before it: "the first nine months of 2023"."""
+    joined = parsed.text[length.end : year.start].split() == ["of"]
+    return joined and length.timex_type == "DURATION" and length.start_date == year.start_date
+
+
 def period(parsed: Parsed, time: Time, times: Sequence[Time] = ()) -> Interval:
     """First day, last day (None where open) and precision of the period that a time means with the words before it.
 
-    `times`, all times of the document in order, lets it see ranges of two times ("between 1970 and 1980"): either gives the whole.
+    `times`, all times of the document in order, lets it see ranges of two times ("between 1970 and 1980"): either gives the
+    whole, and the year in "the first nine months of 2023" gives those.
     A time without an interval comes back as it is.
     """
     start, end, precision = time.start_date, time.end_date, time.date_precision
     if not start or not end:
         return start, end, precision
     at = bisect_left(times, time.start, key=lambda t: t.start)
+    if 0 < at < len(times) and _opening(parsed, times[at - 1], times[at]):
+        time = times[at - 1]
+        return time.start_date, time.end_date, time.date_precision
     for first, last in ((at, at + 1), (at - 1, at)):
         if first >= 0 and last < len(times) and _range(parsed, times[first], times[last]):
             return times[first].start_date, times[last].end_date, "range"

@@ -61,6 +61,14 @@ def nearest(month: int, talk: Discourse, day: int | None = None) -> str | None:
     return f"{year:04}"
 
 
+def beside_now(talk: Discourse, count: float, unit: str) -> calendar.Interval | None:
+    """The so many units up to the day of publication, or from it on; None where that day or the length is not known."""
+    if not talk.now("D") or not talk.published or unit.startswith("T"):
+        return None
+    other = calendar.moved(talk.published, count, unit)
+    return (min(talk.published, other), max(talk.published, other), "range") if other else None
+
+
 def clock_of(found: Found) -> str:
     """The T part of the time of day among the words, or ""."""
     if found.kind("clock") == "noon":

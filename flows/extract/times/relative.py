@@ -4,7 +4,7 @@ import re
 
 from flows.extract.times import calendar
 from flows.extract.times.meaning import Discourse, Found, Meaning
-from flows.extract.times.reading import Reading, count_of, dated, length
+from flows.extract.times.reading import Reading, beside_now, count_of, dated, length
 
 BACK_TO_TEXT = frozenset({"same", "that", "following", "previous", "preceding", "prior"})
 """Words that point to the date last told, not to publication."""
@@ -56,9 +56,12 @@ def of_unit(found: Found, talk: Discourse) -> Meaning | None:
     """Last year, earlier this month, the end of this week; that year, the following year from the last date told."""
     unit, deictic = found.value("unit"), found.value("deictic")
     if not found.has("deictic") or found.kind("deictic") == "the":
-        return _the_unit(unit, talk)
+        # "the day of the attack" is told by the attack
+        return None if found.words[-1].kind == "unit" and found.then("of") else _the_unit(unit, talk)
     if unit.startswith("T") or unit == "L" or (found.words[0].proper and found.words[-1].proper):
         return None
+    if unit == "E" and found.low("deictic") in {"past", "last", "coming", "next"}:
+        return Meaning("DURATION", length("1", unit, 1.0), "relative", beside_now(talk, int(deictic), unit))
     told = talk.latest(*WITHIN.get(unit, unit)) if found.low("deictic") in BACK_TO_TEXT else None
     start = calendar.interval(told)[0]
     base = calendar.of(start, unit) if start else talk.now(unit)
