@@ -56,6 +56,8 @@ def test_known_names_are_found_whole_and_without_the_possessive(read: Read, text
         ("MOSCOW, May 3 - Prices fell.", "place"),
         ("A summit was held near Washington.", "place"),
         ("The envoy criticised Washington.", "state"),
+        ("Brussels rejected the plan.", "organization"),
+        ("Protests were held in Brussels.", "place"),
     ],
 )
 def test_a_capital_is_a_city_or_a_government_by_its_syntax(read: Read, text: str, kind: str) -> None:

@@ -109,6 +109,7 @@ def test_respective_shares_go_to_the_names_in_their_order(told):
 def test_arms_deliveries_are_arms_and_parade_equipment_is_not_core(told):
     (row,) = told("Russia sold India 18 fighter jets in 2004.")
     assert (row["measure"], row["commodity"], row["domain"], row["value"]) == ("arms_quantity", "arms", "arms", 18)
+    assert (row["reporter"], row["partner"], row["flow"]) == ("RUS", "IND", "export")
     assert all(r["domain"] == "other" for r in told("Some 40 tanks stood on the square."))
 
 

@@ -35,7 +35,7 @@ def _take(page: Page, match: Match) -> Match | None:
             return match
         first, last = page.tokens(match.start, match.end)
         wanted = capitals.reading(page.parsed.doc[first:last], page.parsed.sentence_of(first).section)
-        sense = next((s for s in senses if s.entity.type == wanted), sense)
+        sense = next((s for s in senses if (s.entity.type == "place") == (wanted == "place")), sense)
     page.add(match.start, match.end, sense.entity, sense.form, sense.rule, 0.95 if sense.form == "name" else 0.9)
     return None
 

@@ -6,7 +6,7 @@ from collections import Counter
 from spacy.tokens import Doc, Span
 
 from flows.extract.annotation import Entity, Mention
-from flows.extract.entities import persons
+from flows.extract.entities import bodies, persons
 from flows.extract.entities.kinds import generic, is_head, kind, not_names
 from flows.extract.entities.lexicon import slug
 from flows.extract.entities.origin import country_of
@@ -56,7 +56,11 @@ def _labels(doc: Doc) -> dict[str, Counter[str]]:
 def _take_thing(page: Page, name: Span, label: str, labels: Counter[str], common: set[str]) -> None:
     """Adds what the model mostly takes for a place, an organisation or the like; `common` are the words the text has in small letters."""
     words = [t.text for t in name]
-    if not all(capital(t) or t.text in CONNECTORS for t in name) or name.text in not_names():
+    if (
+        not all(capital(t) or t.text in CONNECTORS for t in name)
+        or name.text in not_names()
+        or name.text in bodies.names()
+    ):
         return
     if labels[label] * 2 <= labels.total():
         return

@@ -202,11 +202,19 @@ def people() -> Iterator[tuple[str, Sense]]:
                 yield name, Sense(person, "surname", row["_at"], "always", years)
 
 
+def seats() -> Iterator[tuple[str, Sense]]:
+    """The cities that may stand for an organisation."""
+    known = {sense.entity.name: sense.entity for _, sense in things()}
+    for row in knowledge("seats"):
+        yield row["seat"], Sense(known[row["organization"]], "metonym", row["_at"], "capital")
+
+
 def names() -> Iterator[tuple[str, Sense]]:
     """Every known name with each of its senses."""
     yield from states()
     yield from capitals()
     yield from things()
+    yield from seats()
     yield from people()
     yield from bodies()
 

@@ -48,10 +48,11 @@ def _initials(short: str, name: str) -> bool:
 def surnames(page: Page) -> None:
     """Adds mentions of persons by the surname alone, after the document gave the full name; corrects guesses that the document settles."""
     full: dict[str, list[Mention]] = {}
+    common = {t.lower_ for t in page.parsed.doc if t.is_lower}
     for m in sorted(page.mentions, key=lambda m: m.start):
         if m.entity.type == "person" and m.form == "name":
             for name in family_names().get(m.entity.entity_id) or (surname_of(m.entity),):
-                if name != m.text:
+                if name != m.text and not (m.entity.origin == "discovered" and name.lower() in common):
                     full.setdefault(name, []).append(m)
     if not full:
         return
@@ -72,7 +73,7 @@ def _surname(page: Page, full: list[Mention], start: int, end: int) -> None:
     if not earlier:
         return
     inside = page.within(start, end)
-    if any(m.start < start or m.end > end or m.entity.type != "person" or m.form == "name" for m in inside):
+    if any(m.start < start or m.end > end or not (m.form == "surname" or m.rule.startswith("model:")) for m in inside):
         return
     token = page.parsed.doc[page.tokens(start, end)[0]]
     if token.ent_type_ in ("DATE", "TIME") or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X", "ADV", "INTJ", "VERB"):

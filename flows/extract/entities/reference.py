@@ -123,7 +123,7 @@ def _last_two(here: list[Mention], kind: str) -> tuple[Entity, Entity] | None:
     """The two different actors of the last sentence that names exactly two of that kind."""
     by_sentence: dict[int, dict[str, Entity]] = {}
     for m in here:
-        if m.entity.type == kind and m.entity.actor:
+        if m.entity.actor and (m.entity.type == kind or (kind == "state" and m.entity.short)):
             by_sentence.setdefault(m.sentence.ordinal, {}).setdefault(m.entity.actor, m.entity)
     for ordinal in sorted(by_sentence, reverse=True):
         if len(by_sentence[ordinal]) == 2:

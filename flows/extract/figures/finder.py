@@ -28,6 +28,8 @@ CARRIED = {"imports": "import", "exports": "export", "delivery_volume": "export"
 GOODS = FLOWS - {"contract_value", "loan", "aid"} | {"production", "consumption"}
 """Measures that are of some goods, though a sentence may not say again which."""
 TRADE = frozenset({"trade_turnover", "exports", "imports", "trade_balance"})
+ARMED = 4.5
+"""A weapon system no farther than this says that the goods are arms."""
 BACK = 4
 """Sentences before that tell who is meant."""
 
@@ -94,6 +96,8 @@ class Finder:
         if c.quantity.dimension == "share" and tallied and c.quantity.start - previous.quantity.end <= 2:
             return Meaning("survey_share", "other", None, "tally", None, 0.0)
         found = measure(c, w.measures)
+        if found and found.measure == "arms_quantity" and w.transfer:
+            return found._replace(flow="export")
         if found is None and previous and c.quantity.dimension not in ("length", "area"):
             same = previous.quantity.dimension == c.quantity.dimension
             close = previous.quantity.sentence.ordinal >= c.quantity.sentence.ordinal - 1
@@ -108,6 +112,8 @@ class Finder:
         near = previous is not None and previous.quantity.sentence.ordinal >= w.sentence.ordinal - 2
         known = previous.commodity if previous and near else None
         physical = c.quantity.dimension in ("mass", "volume")
+        if found is None and meaning.measure in FLOWS and self._armed(c, w):
+            return "arms"
         if found and not (found == "other" and physical and known in ENERGY):
             return found
         if known and (meaning.rule == "continued" or physical or meaning.measure == "price"):
@@ -121,6 +127,11 @@ class Finder:
                 if v.goods:
                     return v.goods[-1][2]["commodity"]
         return "crude_oil" if c.quantity.unit == "bbl" else found
+
+    def _armed(self, c: Context, w: Window) -> bool:
+        """True if a weapon system is named near the number."""
+        near = [c.near(*m.tokens) for m in w.mentions if m.entity.type == "weapon_system"]
+        return any(cost is not None and cost <= ARMED for cost in near)
 
     def _inherited(
         self, c: Context, meaning: Meaning, goods: str | None, previous: Figure | None, expected: str, date: Period
