@@ -16,7 +16,7 @@ from flows.progress import Step, tell
 from flows.tables import TABLES
 from flows.work import Work, read_tables, write_json, write_rows, write_tables
 
-PART_WORDS = 50_000
+PART_WORDS = 20_000
 """Words of a part: few enough to show progress and share out evenly, many enough to cost nothing to hand over."""
 
 

@@ -30,7 +30,7 @@ def document(text: str, published: str | None = None, section: str = "body", **k
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         format="txt",
         encoding="utf-8",
-        published=dt.date(*(parts + [1, 1])[:3]) if parts else None,
+        published=dt.date(*[*parts, 1, 1][:3]) if parts else None,
         published_precision={0: "none", 1: "year", 2: "month", 3: "day"}[len(parts)],
         published_source="metadata" if parts else "none",
         **known,
