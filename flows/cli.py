@@ -4,6 +4,7 @@ Exit codes: 0 published or nothing new, 1 the data failed its gate, 2 the call o
 the program, 130 interrupted. Nothing heavy is imported before a command runs, so that `--help` is instant.
 """
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -99,7 +100,7 @@ def ingest(raw: Raw = DEFAULT_RAW, sources: Sources = [], work: WorkFolder = DEF
         with terminal.progress():
             done = run(_texts(raw), _texts(_with_own(sources)), str(work))
         terminal.show_read(done)
-        terminal.out.print(f"Next: [bold]dyad extract --work {work}[/bold]")
+        terminal.show_next(f"dyad extract --work {shlex.quote(str(work))}")
 
 
 @app.command(epilog="Example: [bold]dyad extract --work work --workers 2[/bold]")
@@ -111,7 +112,7 @@ def extract(work: WorkFolder = DEFAULT_WORK, workers: Workers = 0, model: Model 
         with terminal.progress():
             done = run(str(work), model, workers)
         terminal.show_extracted(done)
-        terminal.out.print(f"Next: [bold]dyad validate --work {work}[/bold]")
+        terminal.show_next(f"dyad validate --work {shlex.quote(str(work))}")
 
 
 @app.command(epilog="Example: [bold]dyad validate --work work[/bold]")
@@ -124,7 +125,7 @@ def validate(work: WorkFolder = DEFAULT_WORK) -> None:
             done = run(str(work))
         terminal.show_judged(done)
         if done["ok"]:
-            terminal.out.print(f"Next: [bold]dyad publish --work {work}[/bold]")
+            terminal.show_next(f"dyad publish --work {shlex.quote(str(work))}")
     _gate(done, f"see {work / 'validate' / 'results.json'}")
 
 

@@ -78,9 +78,10 @@ def release(
 def summary_text(done: dict) -> str:
     """What a run did, in Markdown."""
     read, judged, out = done["ingest"], done["validate"], done.get("publish")
+    held = judged["expectations"] - sum(judged["failed"].values())
     lines = [
         f"{read['documents']} documents, {read['words']} words, {judged['rows']['rejects']} rejects.",
-        f"{judged['expectations'] - judged['failed']} of {judged['expectations']} expectations hold.",
+        f"{held} of {judged['expectations']} expectations hold.",
         *(f"- **failed:** {failure}" for failure in judged["failures"]),
     ]
     if out:

@@ -1,6 +1,7 @@
 """The stages over a work folder: plain functions, to be called by tasks, tests and notebooks alike."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import asdict
@@ -83,7 +84,7 @@ def judge(tables: dict[str, pa.Table], work: Work) -> dict[str, object]:
         "ok": verdict.ok,
         "failures": list(verdict.failures),
         "expectations": len(verdict.results),
-        "failed": sum(not r["success"] for r in verdict.results),
+        "failed": dict(sorted(Counter(r["severity"] for r in verdict.results if not r["success"]).items())),
         "rows": {name: verdict.tables[name].num_rows for name in TABLES},
         "rejects": reasons(verdict.tables["rejects"]),
     }

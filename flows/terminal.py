@@ -1,5 +1,6 @@
 """What a person sees in the terminal: the progress of a run, its summary, and errors."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from time import monotonic
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from flows.progress import Step, listening
 
@@ -92,31 +94,42 @@ def show_judged(done: dict) -> None:
     for name, n in done["rows"].items():
         table.add_row(name, f"{n:,}")
     out.print(table)
-    held = done["expectations"] - done["failed"]
-    out.print(f"{held} of {done['expectations']} expectations hold; {_count(done['rows']['rejects'], 'reject')}.")
+    failed = done["failed"]
+    held = done["expectations"] - sum(failed.values())
+    said = f" ({', '.join(f'{n} {severity}' for severity, n in failed.items())}; see validation.json)" if failed else ""
+    out.print(
+        f"{held} of {done['expectations']} expectations hold{said}; {_count(done['rows']['rejects'], 'reject')}.",
+        soft_wrap=True,
+    )
     for reason, n in done["rejects"].items():
         out.print(f"  {n:,} × {reason}", markup=False)
     for failure in done["failures"]:
-        err.print(f"[red]failed:[/red] {failure}", markup=True)
+        err.print(Text.assemble(("failed:", "red"), f" {failure}"), soft_wrap=True)
 
 
 def show_published(done: dict) -> None:
     """Where the release is, and what to do next."""
     folder = Path(done["folder"])
     if done["new"]:
-        out.print(f"[green]Published {folder}[/green]")
+        out.print(Text.assemble(("Published", "green"), f" {folder}"), soft_wrap=True)
     else:
-        out.print(f"[green]Nothing new:[/green] {folder} already holds exactly these tables.")
+        out.print(
+            Text.assemble(("Nothing new:", "green"), f" {folder} already holds exactly these tables."), soft_wrap=True
+        )
     figures = folder.parent / "latest" / "figures.parquet"
+    show_next(f"python -c \"import pandas; print(pandas.read_parquet('{figures}'))\"")
+
+
+def show_next(command: str) -> None:
+    """The next command to try, as it has to be typed where the program was started by `uv run`, or else."""
     out.print(
-        f"Next: [bold]python -c \"import pandas; print(pandas.read_parquet('{figures}'))\"[/bold]", soft_wrap=True
+        Text.assemble("Next: ", ("uv run " if "UV" in os.environ else "", "bold"), (command, "bold")), soft_wrap=True
     )
 
 
 def show_error(message: str) -> None:
     """An error, on standard error."""
-    err.print("[red]error:[/red]", end=" ")
-    err.print(message, markup=False, soft_wrap=True)
+    err.print(Text.assemble(("error:", "red"), f" {message}"), soft_wrap=True)
 
 
 def _count(n: int, noun: str) -> str:

@@ -13,14 +13,22 @@ REFERRING = ("pronoun", "nominal")
 def entities(entities: pa.Table, mentions: pa.Table) -> pa.Table:
     """One row an entity_id, in the schema and order of the `entities` table.
 
-    `entities` holds the rows that each document made, `mentions` those of all documents. Counts are taken from the
-    mentions by name; entities never named are left out. Aliases are united; where documents disagree on the name, type,
-    country or wikidata_id of an entity, what most say wins, then what comes first in the alphabet (a null comes last).
-    What comes out does not depend on the order of the rows.
+    `entities` holds the rows that each document made, `mentions` those of all documents. `n_mentions` counts the mentions
+    by name, and may be 0 where a text only means somebody ("the Chinese president"); `n_documents` counts the documents that
+    mention the entity in any form; entities without any mention are left out. Aliases are united; where documents disagree on
+    the name, type, country or wikidata_id of an entity, what most say wins, then what comes first in the alphabet (a null
+    comes last). What comes out does not depend on the order of the rows.
     """
-    named = mentions.filter(pc.invert(pc.is_in(mentions["form"], pa.array(REFERRING))))
-    counts = named.group_by("entity_id").aggregate([("mention_id", "count_distinct"), ("doc_id", "count_distinct")])
-    result = counts.rename_columns({"mention_id_count_distinct": "n_mentions", "doc_id_count_distinct": "n_documents"})
+    named = pc.invert(pc.is_in(mentions["form"], pa.array(REFERRING)))
+    counted = pa.table(
+        {
+            "entity_id": mentions["entity_id"],
+            "doc_id": mentions["doc_id"],
+            "named": pc.if_else(named, mentions["mention_id"], pa.scalar(None, pa.string())),
+        }
+    )
+    counts = counted.group_by("entity_id").aggregate([("named", "count_distinct"), ("doc_id", "count_distinct")])
+    result = counts.rename_columns({"named_count_distinct": "n_mentions", "doc_id_count_distinct": "n_documents"})
     for column in ("name", "type", "country", "wikidata_id", "origin"):
         result = result.join(_majority(entities, column), "entity_id", join_type="inner")
     ordered = in_order(TABLES["entities"], result)

@@ -8,6 +8,8 @@ from flows.extract.parse import Parsed, Sentence
 
 TAIL = re.compile(r"(?:(?<=[a-z]{3})\.)?[\[(]?\d*[^\w.]*\Z")
 """What does not belong to a name at its end."""
+MONEY = frozenset("$£€¥₽₹%")
+"""Signs that make letters before them a currency: US$."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 HEADLINE = 0.3
 """A sentence with fewer of its longer words in small letters than this is written like a headline."""
@@ -29,14 +31,16 @@ class Page:
         first = max(bisect_right(self._starts, start) - 1, 0)
         return first, max(bisect_left(self._starts, end), first + 1)
 
-    def add(self, start: int, end: int, entity: Entity, form: str, rule: str, confidence: float) -> Mention:
-        """A further mention."""
+    def add(self, start: int, end: int, entity: Entity, form: str, rule: str, confidence: float) -> None:
+        """A further mention, unless the span is torn by the end of a sentence: evidence lies within one."""
         first, last = self.tokens(start, end)
         sentence = self.parsed.sentence_of(first)
-        mention = Mention(entity, sentence, start, end, self.text[start:end], form, rule, confidence, (first, last))
-        self.mentions.append(mention)
+        if start < sentence.start or end > sentence.end:
+            return
+        self.mentions.append(
+            Mention(entity, sentence, start, end, self.text[start:end], form, rule, confidence, (first, last))
+        )
         self._taken[start:end] = b"\1" * (end - start)
-        return mention
 
     def drop(self, gone: list[Mention]) -> None:
         """Takes mentions back."""
@@ -57,8 +61,8 @@ class Page:
 
     @staticmethod
     def clean(name: str) -> str:
-        """A name without what a missing space glued to its end, a note mark or a bracket; "" if white space breaks it."""
-        return "" if "  " in name else TAIL.sub("", name)
+        """A name without what a missing space glued to its end, a note mark or a bracket; "" if white space breaks it or it is money."""
+        return "" if "  " in name or name[-1:] in MONEY else TAIL.sub("", name)
 
     def headline(self, sentence: Sentence) -> bool:
         """Whether most words of a sentence have capitals, and no clause shows through, so that a capital says nothing."""

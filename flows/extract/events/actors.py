@@ -57,6 +57,17 @@ class Cast:
         low = bisect_left(self._sentences, ordinal)
         return range(low, bisect_left(self._sentences, ordinal + 1, lo=low))
 
+    def named_near(self, n: int) -> int:
+        """The mention that best shows who is meant: for a pronoun or the like the latest name before it in its sentence."""
+        mention = self.mentions[n]
+        if mention.form not in ("pronoun", "nominal"):
+            return n
+        for other in reversed(self.in_sentence(mention.sentence.ordinal)):
+            named = self.mentions[other]
+            if named.end <= mention.start and named.entity is mention.entity and named.form not in ("pronoun", "nominal"):
+                return other
+        return n
+
     def actor(self, n: int) -> str | None:
         """The code under which a mention counts as a party."""
         entity = self.mentions[n].entity
@@ -78,6 +89,8 @@ class Cast:
         if here:
             kinds = {self.mentions[n].entity.type for n in here}
             return here if not strict or kinds & {*PARTIES, "place"} else []
+        if group := self._group(noun):
+            return group
         if noun.pos_ == "PRON" and depth:
             meant = antecedent(noun)
             return self._one(meant, strict, depth - 1) if meant is not None else []
@@ -126,10 +139,32 @@ class Cast:
                 if named:
                     return named
             if child.dep_ == "appos":
-                apposed = self._one(child, True, depth - 1)
+                apposed = [n for noun in conjuncts(child) for n in self._one(noun, True, depth - 1)]
                 if apposed:
                     return apposed
         return []
+
+    def _group(self, noun: Token) -> list[int]:
+        """For "both", "the two", "neither", "the sides": the two actors named last before it, if just two are, else the document's pair."""
+        if not _is_group(noun):
+            return []
+        here = self._sentence_of(noun)
+        for ordinal in (here, here - 1):
+            named = {a: n for n in self.in_sentence(ordinal) if (a := self._state(n)) and self.mentions[n].tokens[0] < noun.i}
+            if len(named) == 2:
+                return sorted(named.values())
+            if named:
+                break
+        latest = {a: n for n, m in enumerate(self.mentions) if m.tokens[0] < noun.i and (a := self._state(n)) in self.pair}
+        return sorted(latest.values()) if len(latest) == 2 else []
+
+    def _state(self, n: int) -> str | None:
+        mention = self.mentions[n]
+        return self.actor(n) if mention.form not in ("pronoun", "nominal") and mention.entity.type in PARTIES else None
+
+    def _sentence_of(self, noun: Token) -> int:
+        near = bisect_left(self.mentions, noun.sent.start, key=lambda m: m.tokens[0])
+        return self.mentions[near].sentence.ordinal if near < len(self.mentions) else -1
 
     def _beside(self, token: Token, depth: int) -> list[int]:
         if token.i > 1 and token.nbor(-1).lower_ == "-" and token.nbor(-2).lower_ == "anti":

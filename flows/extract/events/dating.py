@@ -1,21 +1,94 @@
-"""When an act happened: what its clause says."""
+"""When an act happened: what its clause, or its part of an enumeration, says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from flows.extract import times as clock
 from flows.extract.annotation import Time
 from flows.extract.events.event import Date
 from flows.extract.parse import Parsed
 
+OPENING = 6
+"""A date among the first words of a part sets the scene for it."""
+JOINTS = frozenset({",", "and", "in", "on", "again", "then", "later"})
+"""Words between the dates of a list: "in 1997, 2005 and again in 2008"."""
+SPANNING = frozenset({"between", "from"})
+"""Before two dates that are the ends of one period."""
+LIKENESS = frozenset({"like", "unlike", "than"})
+"""Before what the act is only compared with."""
+_DEPTH = 12
 
-def of_clause(parsed: Parsed, times: Sequence[Time], token: Token) -> Date:
-    """The date that the trigger's clause or sentence gives; an empty one if it gives none."""
-    time = clock.attached(parsed, times, token)
+
+def of_clause(parsed: Parsed, times: Sequence[Time], token: Token) -> list[Date]:
+    """The dates that the trigger's clause or sentence gives, one for each time that it was done; an empty one if it gives none."""
+    time = _time(parsed, times, token)
     if time is None or time.timex_type == "SET":
-        return Date()
+        return [Date()]
+    return [d for t in _listed(parsed, times, time) if (d := _date(parsed, t, times))] or [Date()]
+
+
+def _date(parsed: Parsed, time: Time, times: Sequence[Time]) -> Date | None:
     start, end, precision = clock.period(parsed, time, times)
     if (start is None and end is None) or (start and end and start > end):
-        return Date()
+        return None
     return Date(start, end, precision, time.text, time.date_source)
+
+
+def _time(parsed: Parsed, times: Sequence[Time], token: Token) -> Time | None:
+    span = parsed.span(parsed.sentence_of(token))
+    part = next((p for p in _parts(span) if p.start <= token.i < p.end), span)
+    if len(part) < len(span):
+        own = [t for t in times if part.start <= t.tokens[0] < part.end and (t.start_date or t.end_date)]
+        if own:
+            return clock.attached(parsed, own, token) or (own[0] if own[0].tokens[0] - part.start < OPENING else None)
+    time = clock.attached(parsed, times, token)
+    return None if time is None or _compared(parsed, time, token) else time
+
+
+def _parts(span: Span) -> Iterator[Span]:
+    """The parts of a sentence that semicolons and the numbers of a list ("2)") set apart."""
+    edges = [t.i for t in span if t.lower_ == ";" or (t.lower_ == ")" and t.i > span.start and _number(t.nbor(-1)))]
+    for first, last in pairwise([span.start, *edges, span.end]):
+        if last > first:
+            yield span.doc[first:last]
+
+
+def _number(token: Token) -> bool:
+    return len(token) < 3 and (token.is_digit or token.lower_ in ("i", "ii", "iii", "iv", "v", "a", "b", "c", "d", "e"))
+
+
+def _compared(parsed: Parsed, time: Time, token: Token) -> bool:
+    """Whether the date is that of something else, which the act is only likened to: "like that of May 2010"."""
+    word = parsed.doc[time.tokens[0]]
+    for _ in range(_DEPTH):
+        if word.lower_ in LIKENESS and word.dep_ in ("prep", "mark") and time.sentence == parsed.sentence_of(token):
+            return not word.is_ancestor(token)
+        if word.head.i == word.i or word.pos_ in ("VERB", "AUX"):
+            return False
+        word = word.head
+    return False
+
+
+def _listed(parsed: Parsed, times: Sequence[Time], time: Time) -> list[Time]:
+    """The dates that are listed with one, itself among them."""
+    here = [t for t in times if t.sentence == time.sentence and t.date_precision == time.date_precision and t.start_date]
+    if time not in here:
+        return [time]
+    n = here.index(time)
+    first, last = n, n
+    while first > 0 and _together(parsed, here[first - 1], here[first]):
+        first -= 1
+    while last + 1 < len(here) and _together(parsed, here[last], here[last + 1]):
+        last += 1
+    if last > first:
+        before = here[first].tokens[0]
+        if before > time.sentence.first and {parsed.doc[i].lower_ for i in (before, before - 1)} & SPANNING:
+            return [time]
+    return here[first : last + 1]
+
+
+def _together(parsed: Parsed, one: Time, other: Time) -> bool:
+    between = [t.lower_ for t in parsed.doc[one.tokens[1] : other.tokens[0]]]
+    return bool({",", "and"} & set(between)) and set(between) <= JOINTS

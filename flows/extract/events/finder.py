@@ -138,8 +138,15 @@ def _made(
         yield Act(token, noun, act if row.event_type == "@object" else row, event_type, who, settled, 0.4)
 
 
-def event(parsed: Parsed, times: Sequence[Time], sentence: Sentence, act: Act, cast: Cast, ids: list[str]) -> Event:
-    """The event of an act: codes, dates and participants."""
+def events(
+    parsed: Parsed, times: Sequence[Time], sentence: Sentence, act: Act, cast: Cast, ids: list[str]
+) -> Iterator[Event]:
+    """The events of an act, one for each date that it is told of: codes, dates and participants."""
+    for date in dating.of_clause(parsed, times, act.act or act.token):
+        yield _event(parsed, sentence, act, cast, ids, date)
+
+
+def _event(parsed: Parsed, sentence: Sentence, act: Act, cast: Cast, ids: list[str], date: Date) -> Event:
     low, high = act.token, act.act or act.token
     for part in act.token.children:
         if part.dep_ in ("prt", "prep") and part.lower_ in act.row.words and part.i == act.token.i + 1:
@@ -154,7 +161,6 @@ def event(parsed: Parsed, times: Sequence[Time], sentence: Sentence, act: Act, c
     places = [n for n in _places(act, cast) if n not in source and n not in target]
     members += [(n, "place") for n in places]
     speaker = next((n for s in act.reading.speakers for n in cast.of(s) if n not in source), None)
-    date = dating.of_clause(parsed, times, act.act or act.token)
     mode = act.row.mode if act.row.event_type == act.event_type else None
     return Event(
         sentence, start, end, act.token.i, act.event_type, mode, act.row.contexts,
@@ -163,7 +169,7 @@ def event(parsed: Parsed, times: Sequence[Time], sentence: Sentence, act: Act, c
         act.parties.symmetric, _status(parsed, act, date), date,
         mentions[places[0]].entity.entity_id if places else None,
         mentions[speaker].entity.entity_id if speaker is not None else None,
-        tuple(dict.fromkeys((mentions[n].entity.entity_id, role, ids[n]) for n, role in members)),
+        tuple(dict.fromkeys((mentions[n].entity.entity_id, role, ids[cast.named_near(n)]) for n, role in members)),
         act.row.rule, round(act.confidence, 2), act.parties.authored, act.parties.unnamed,
     )  # fmt: skip
 
@@ -194,5 +200,6 @@ def told(parsed: Parsed, mentions: list[Mention], times: Sequence[Time]) -> list
     found = []
     for sentence in parsed.sentences:
         if sentence.section in SECTIONS:
-            found += [event(parsed, times, sentence, a, cast, ids) for a in acts(parsed, sentence, cast)]
+            for act in acts(parsed, sentence, cast):
+                found += events(parsed, times, sentence, act, cast, ids)
     return sorted(found, key=lambda e: (e.start, e.end, e.event_type))

@@ -23,6 +23,19 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i:
             yield from conjuncts(child)
+        elif child.dep_ == "prep" and child.i > token.i:
+            for noun in _companions(child):
+                yield from conjuncts(noun)
+
+
+def _companions(preposition: Token) -> list[Token]:
+    """ "Peru" of "Chile, along with Peru," and "together with Peru"."""
+    place = preposition
+    if preposition.lower_ == "along":
+        place = next((c for c in preposition.children if c.lower_ == "with"), preposition)
+    elif preposition.lower_ != "with" or not any(c.lower_ in ("along", "together") for c in preposition.children):
+        return []
+    return [c for c in place.children if c.dep_ == "pobj"] if place.lower_ == "with" else []
 
 
 def _joined(token: Token) -> bool:
@@ -67,10 +80,14 @@ def _antecedents(verb: Token, found: list[Token]) -> list[Token]:
 def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The nouns that stand as subject of the verb, found through coordination, control and participles; [] if there is none."""
     own = related(verb, SUBJECTS)
+    if len(own) > 1 and own[0].dep_ == own[-1].dep_ == "nsubj" and own[-1].i < verb.i:
+        own = own[-1:]  # "Peru, the largest of them, it views as a rival": the first is the object
     if own:
         return _antecedents(verb, own)
     if not depth:
         return []
+    if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in ("ROOT", "ccomp", "advcl") and (lost := _swallowed(verb)):
+        return lost
     head = verb.head
     if verb.dep_ == "conj":
         if verb.tag_ == "VBD" and head.dep_ == "pcomp" and head.head.head.pos_ == "VERB":
@@ -99,6 +116,23 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
             return objects or surface_subjects(governor, depth - 1)
         return possessors(governor) or governor_subjects(governor, depth)
     return []
+
+
+def _swallowed(verb: Token) -> list[Token]:
+    """The subject that the parse has put into the phrase before it: "in a note on trade, Peru and Chile called"."""
+    last = verb
+    while last.i > verb.sent.start and (last.i == verb.i or last.dep_ in ("aux", "advmod", "neg")):
+        last = last.nbor(-1)
+    while last.dep_ == "conj" and last.pos_ in ("PROPN", "NOUN", "PRON"):
+        first = last.left_edge
+        if first.i > verb.sent.start and first.nbor(-1).lower_ == "," and not _joined_by(last.head, first.i):
+            return [last]
+        last = last.head
+    return []
+
+
+def _joined_by(noun: Token, before: int) -> bool:
+    return any(c.dep_ == "cc" and c.i < before for c in noun.children)
 
 
 def governor_subjects(noun: Token, depth: int = _DEPTH) -> list[Token]:
@@ -172,6 +206,9 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return surface_subjects(verb) + related(verb, ("oprd", "dobj"))
     found = related(verb, OBJECTS)
+    if not found:
+        own = related(verb, ("nsubj",))
+        found = own[:1] if len(own) > 1 and own[-1].i < verb.i else []
     if found:
         return _antecedents(verb, found)
     if (

@@ -68,6 +68,7 @@ def negated(verb: Token) -> bool:
     if any(c.dep_ == "neg" or (c.lower_ in _NEGATORS and c.dep_ in ("preconj", "advmod", "cc")) for c in verb.children):
         return True
     nouns = [c for c in verb.children if c.dep_ in ("dobj", *grammar.SUBJECTS)]
+    nouns += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
     if any(d.lower_ in _NEGATORS and d.dep_ in ("det", "preconj") for n in nouns for d in n.children):
         return True
     if (
@@ -78,6 +79,11 @@ def negated(verb: Token) -> bool:
     ):
         return any(c.dep_ == "neg" for c in verb.head.children)
     return False
+
+
+def _outdone(verb: Token) -> bool:
+    """ "Never signed a bigger deal", "no closer partner": it was done, only no more so."""
+    return any(m.tag_ in ("JJR", "RBR") for o in grammar.related(verb, grammar.OBJECTS) for m in o.children)
 
 
 def _has_own_aux(verb: Token) -> bool:
@@ -94,7 +100,7 @@ def _tense(verb: Token, event_type: str, reported: bool) -> Reading | None:
         return None
     words = {a.lower_ for a in aux}
     if no:
-        return Reading("denied")
+        return None if _outdone(verb) else Reading("denied")
     if verb.tag_ == "VBG":
         if words & {"is", "are", "am", "'s", "'re", "been"} or (verb.dep_ == "ROOT" and not words):
             return Reading("ongoing")
@@ -128,7 +134,7 @@ def of_verb(verb: Token, event_type: str, cast: Cast, depth: int = _DEPTH) -> Re
         return None
     if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in verb.children):
         return None
-    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     shared = dep == "conj" and not grammar.is_finite(verb) and head.pos_ in ("VERB", "AUX", "ADJ")
     if shared and (infinitive or head.tag_ == verb.tag_ or verb.tag_ == "VBG"):
         above = of_verb(head, event_type, cast, depth - 1) if not match_matrix(head, cast) else None
@@ -140,8 +146,8 @@ def of_verb(verb: Token, event_type: str, cast: Cast, depth: int = _DEPTH) -> Re
     if dep == "ccomp" or (dep == "conj" and head.dep_ == "ccomp" and grammar.is_finite(verb)):
         matrix = head if dep == "ccomp" else head.head
         return _reported(verb, matrix, event_type, cast, depth)
-    if infinitive and dep == "acl":
-        return _intended(head)
+    if infinitive and dep in ("acl", "relcl"):  # "a summit to be held" is to come
+        return Reading("planned") if grammar.is_passive(verb) else _intended(head) if dep == "acl" else None
     if infinitive or dep in ("csubj", "csubjpass"):
         return None
     if dep == "pcomp" and grammar.is_finite(verb):  # "a study of how they failed"
@@ -206,6 +212,10 @@ def _reported(verb: Token, matrix: Token, event_type: str, cast: Cast, depth: in
     return inner and _with(inner, None, tuple(grammar.subjects(matrix)))
 
 
+def _after(noun: Token, verb: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ == "after" and noun.head.head.i == verb.i
+
+
 def of_noun(noun: Token, event_type: str, cast: Cast) -> Reading | None:
     """The reading of the act that a noun names by itself."""
     modifiers = {c.lower_ for c in noun.children if c.dep_ in ("amod", "det", "compound", "advmod", "predet")}
@@ -243,7 +253,9 @@ def of_noun(noun: Token, event_type: str, cast: Cast) -> Reading | None:
         if token.pos_ in ("VERB", "AUX"):
             break
     if token.pos_ in ("VERB", "AUX"):
-        if lemma(token) in cues("desire") and noun.dep_ in ("dobj", "pobj", "conj"):
+        if (lemma(token) in cues("desire") or negated(token)) and noun.dep_ in ("dobj", "pobj", "conj"):
+            return None
+        if lemma(token) == "be" and _after(noun, token):  # "is after their support"
             return None
         aux = {a.lower_ for a in _auxiliaries(token) if a.tag_ == "MD"}
         if aux - FUTURE and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
