@@ -80,10 +80,10 @@ def summary_text(done: dict) -> str:
     read, judged, out = done["ingest"], done["validate"], done.get("publish")
     held = judged["expectations"] - sum(judged["failed"].values())
     lines = [
-        f"{read['documents']} documents, {read['words']} words, {judged['rows']['rejects']} rejects.",
+        f"Documents: {read['documents']:,}, words: {read['words']:,}, rejects: {judged['rows']['rejects']:,}.",
         f"{held} of {judged['expectations']} expectations hold.",
         *(f"- **failed:** {failure}" for failure in judged["failures"]),
     ]
     if out:
-        lines.append(f"Published as {out['version']}." if out["new"] else f"Nothing new since {out['version']}.")
+        lines.append(f"Published as v{out['version']}." if out["new"] else f"Nothing new since v{out['version']}.")
     return "\n\n".join(lines)

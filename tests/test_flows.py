@@ -1,10 +1,15 @@
 """What a user with a Prefect server sees of a run: the flows, the tasks, the summary."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter
+from prefect.settings import PREFECT_API_URL
 from prefect.testing.utilities import prefect_test_harness
 
 from flows.runners import Here, cores, share_out, workers
@@ -38,7 +43,7 @@ def test_one_flow_runs_the_stages_each_a_flow_of_its_own(run):
 def test_the_run_leaves_a_summary_and_the_row_counts_in_the_ui(run):
     with get_client(sync_client=True) as client:
         left = {a.key: a.data for a in client.read_artifacts(artifact_filter=ArtifactFilter())}
-    assert "1 documents" in left["dyad-summary"] and "v0.1.0" in left["dyad-summary"]
+    assert "Documents: 1" in left["dyad-summary"] and "v0.1.0" in left["dyad-summary"]
     assert '"documents"' in str(left["dyad-rows"]).replace("'", '"')
 
 
@@ -75,3 +80,37 @@ def test_a_run_whose_data_fails_its_gate_stands_as_failed(server, tmp_path):
         states = [r.state_name for r in client.read_flow_runs() if client.read_flow(r.flow_id).name == "release"]
     assert states.count("Failed") == 1
     assert not (tmp_path / "releases").exists()
+
+
+def test_serve_offers_the_release_on_a_schedule_until_it_is_stopped(server, tmp_path):
+    (tmp_path / "raw").mkdir()
+    call = [
+        sys.executable,
+        "-m",
+        "flows",
+        "serve",
+        "--raw",
+        tmp_path / "raw",
+        "--cron",
+        "0 3 * * *",
+        "--name",
+        "nightly",
+    ]
+    env = os.environ | {"PREFECT_API_URL": PREFECT_API_URL.value(), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        call, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as run:
+        said = [line for line in iter(run.stdout.readline, "") if not _ready(run, line)]
+        code = run.wait(timeout=60)
+    assert any("release/nightly" in line for line in said)
+    assert code == 0, said
+    with get_client(sync_client=True) as client:
+        deployment = client.read_deployment_by_name("release/nightly")
+    assert [s.schedule.cron for s in deployment.schedules] == ["0 3 * * *"]
+    assert deployment.parameters["raw"] == [str(tmp_path / "raw")]
+
+
+def _ready(run: subprocess.Popen, line: str) -> None:
+    """Stop the server's client, as Ctrl-C does, once it says that it is polling."""
+    if "being served" in line:
+        run.send_signal(signal.SIGINT)

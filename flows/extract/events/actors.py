@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from flows.extract.annotation import Mention
+from flows.extract.entities.discourse import dyad
 from flows.extract.events.grammar import antecedent, conjuncts
 from flows.extract.events.trigger import NAMED, classes_of
 
@@ -15,7 +16,25 @@ PARTIES = ("person", "state", "organization")
 BESIDE = ("amod", "compound", "nmod", "poss", "nummod")
 BEHIND = ("of", "from", "in", "for", "at", "against", "with", "between", "on", "over", "to")
 AGENT = frozenset({"AGENT", "ACT_NOUN"})
+GROUPS = frozenset({"both", "neither", "two", "either"})
+SIDES = frozenset({"sides", "parties"})
+"""Plural nouns that, without a word beside them, mean the parties told of."""
 _DEPTH = 3
+
+
+def _is_group(noun: Token) -> bool:
+    """Whether a word means two parties told of before: "both", "the two", "neither of them", "the sides"."""
+    beside = {c.lower_ for c in noun.children if c.dep_ in (*BESIDE, "det", "predet", "relcl", "prep")}
+    if noun.lower_ in GROUPS and noun.pos_ in ("PRON", "DET", "NUM", "NOUN"):
+        return beside <= {"the", "these", "of"} and noun.dep_ not in (
+            "det",
+            "nummod",
+            "preconj",
+            "predet",
+            "cc",
+            "amod",
+        )
+    return noun.lower_ in SIDES and beside <= {"the", "both", "two", "these"}
 
 
 class Cast:
@@ -28,6 +47,7 @@ class Cast:
             for i in range(*m.tokens):
                 self._at.setdefault(i, []).append(n)
         self._sentences = [m.sentence.ordinal for m in mentions]
+        self._pair = dyad(mentions) or ()
 
     def at(self, token: Token) -> list[int]:
         """The mentions whose span holds the token; of several spans the longest, and all entities that it means."""
@@ -64,7 +84,11 @@ class Cast:
             return n
         for other in reversed(self.in_sentence(mention.sentence.ordinal)):
             named = self.mentions[other]
-            if named.end <= mention.start and named.entity is mention.entity and named.form not in ("pronoun", "nominal"):
+            if (
+                named.end <= mention.start
+                and named.entity is mention.entity
+                and named.form not in ("pronoun", "nominal")
+            ):
                 return other
         return n
 
@@ -148,23 +172,25 @@ class Cast:
         """For "both", "the two", "neither", "the sides": the two actors named last before it, if just two are, else the document's pair."""
         if not _is_group(noun):
             return []
-        here = self._sentence_of(noun)
-        for ordinal in (here, here - 1):
-            named = {a: n for n in self.in_sentence(ordinal) if (a := self._state(n)) and self.mentions[n].tokens[0] < noun.i}
+        first = noun.sent.start
+        before = noun.doc[first - 1].sent.start if first else first
+        for low, high in ((first, noun.i), (before, first)):
+            named = {a: n for n in self._named(low, high) if (a := self.actor(n))}
             if len(named) == 2:
                 return sorted(named.values())
             if named:
                 break
-        latest = {a: n for n, m in enumerate(self.mentions) if m.tokens[0] < noun.i and (a := self._state(n)) in self.pair}
+        latest = {a: n for n in self._named(0, noun.i) if (a := self.actor(n)) in self._pair}
         return sorted(latest.values()) if len(latest) == 2 else []
 
-    def _state(self, n: int) -> str | None:
-        mention = self.mentions[n]
-        return self.actor(n) if mention.form not in ("pronoun", "nominal") and mention.entity.type in PARTIES else None
-
-    def _sentence_of(self, noun: Token) -> int:
-        near = bisect_left(self.mentions, noun.sent.start, key=lambda m: m.tokens[0])
-        return self.mentions[near].sentence.ordinal if near < len(self.mentions) else -1
+    def _named(self, low: int, high: int) -> list[int]:
+        """The states, people and bodies named by tokens `low` to `high`."""
+        first, last = (bisect_left(self.mentions, i, key=lambda m: m.tokens[0]) for i in (low, high))
+        return [
+            n
+            for n in range(first, last)
+            if self.mentions[n].form not in ("pronoun", "nominal") and self.mentions[n].entity.type in PARTIES
+        ]
 
     def _beside(self, token: Token, depth: int) -> list[int]:
         if token.i > 1 and token.nbor(-1).lower_ == "-" and token.nbor(-2).lower_ == "anti":

@@ -73,7 +73,9 @@ def _compared(parsed: Parsed, time: Time, token: Token) -> bool:
 
 def _listed(parsed: Parsed, times: Sequence[Time], time: Time) -> list[Time]:
     """The dates that are listed with one, itself among them."""
-    here = [t for t in times if t.sentence == time.sentence and t.date_precision == time.date_precision and t.start_date]
+    here = [
+        t for t in times if t.sentence == time.sentence and t.date_precision == time.date_precision and t.start_date
+    ]
     if time not in here:
         return [time]
     n = here.index(time)

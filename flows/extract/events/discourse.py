@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from flows.extract.annotation import Mention, Time
 from flows.extract.entities.discourse import dyad
+from flows.extract.events import match
 from flows.extract.events.cues import cues
 from flows.extract.events.event import Date, Event
 from flows.extract.parse import Parsed
@@ -27,7 +28,7 @@ def _parties(event: Event) -> frozenset[str]:
     return frozenset(event.source) | frozenset(event.target)
 
 
-def completed(events: Sequence[Event], mentions: Sequence[Mention]) -> list[Event]:
+def completed(events: Sequence[Event], mentions: Sequence[Mention], parsed: Parsed) -> list[Event]:
     """Events with the side filled in that another telling of the act, or the document's pair of actors, gives."""
     pair = _bilateral(events, dyad(mentions))
     found: list[Event] = []
@@ -36,6 +37,8 @@ def completed(events: Sequence[Event], mentions: Sequence[Mention]) -> list[Even
             event = _signed(event, found, pair)
         elif event.unnamed:
             pass
+        elif event.source and not event.target and (asker := _answered(event, found, parsed)):
+            event = replace(event, target=asker)
         elif not event.source and not event.target and event.symmetric and pair and event.status != "planned":
             event = replace(event, source=(pair[0],), target=(pair[1],), confidence=0.45)
         elif event.event_type in COMPLETED and bool(event.source) != bool(event.target):
@@ -43,6 +46,18 @@ def completed(events: Sequence[Event], mentions: Sequence[Mention]) -> list[Even
         if event.source or event.target:
             found.append(event)
     return found
+
+
+def _answered(event: Event, earlier: Sequence[Event], parsed: Parsed) -> tuple[str, ...]:
+    """Whom an act that answers ("accepted", "refused") answers: who has just turned to the one who acts."""
+    if match.lemma(parsed.doc[event.anchor]) not in cues("reply"):
+        return ()
+    for other in reversed(earlier):
+        if other.sentence.block != event.sentence.block or other.sentence.ordinal < event.sentence.ordinal - 1:
+            break
+        if other.source and set(event.source) <= set(other.target) and not set(event.source) & set(other.source):
+            return other.source
+    return ()
 
 
 def _bilateral(events: Sequence[Event], pair: tuple[str, str] | None) -> tuple[str, str] | None:

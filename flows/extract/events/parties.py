@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from flows.extract.events import grammar
 from flows.extract.events.actors import Cast
-from flows.extract.events.match import mutual, slot
+from flows.extract.events.cues import cues
+from flows.extract.events.match import lemma, mutual, slot
 from flows.extract.events.trigger import Trigger, classes_of
 
 VERB_TARGET = (
@@ -29,6 +30,28 @@ VERB_TARGET = (
     "comp",
 )
 PLACES = ("in", "near", "at")
+AIMED = frozenset(
+    {
+        "AGREE",
+        "SUPPORT",
+        "CONCEDE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "SANCTION",
+        "COERCE",
+        "ASSAULT",
+    }
+)
+"""Acts that are aimed at somebody, so that whom the clause names further down is whom they are aimed at."""
+ELSEWHERE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "npadvmod", "nsubj", "nsubjpass", "csubj"})
+"""Where another clause or circumstance begins."""
+REACHING = frozenset(
+    {"of", "to", "for", "on", "against", "over", "into", "at", "toward", "towards", "between", "about", "from", "with"}
+)
 WHERE = ("in", "of", "over", "at", "for")
 NOUN_TARGET = ("to", "on", "against", "with", "between", "for", "at", "over", "of", "in")
 NOUN_SOURCE = ("poss", "by", "from", "of")
@@ -55,25 +78,27 @@ def _unnamed(verb: Token) -> bool:
     )
 
 
-def _complement_parties(verb: Token, cast: Cast, depth: int = 3) -> list[int]:
+def _complement_parties(verb: Token, cast: Cast, but: set[str], depth: int = 3) -> list[int]:
     found: list[int] = []
+
+    def add(nouns: Iterable[Token]) -> None:
+        found.extend(n for noun in nouns for n in cast.of(noun) if cast.mentions[n].entity.entity_id not in but)
+
     for inner in grammar.complements(verb):
-        for subject in (c for c in inner.children if c.dep_ in grammar.SUBJECTS):
-            found += cast.of(subject)
+        add(c for c in inner.children if c.dep_ in grammar.SUBJECTS)
         for name in VERB_TARGET[:-1]:
             if found:
                 break
-            for noun in slot(name, inner, "verb"):
-                found += cast.of(noun)
+            add(slot(name, inner, "verb"))
         if not found and depth:
-            found = _complement_parties(inner, cast, depth - 1)
+            found += _complement_parties(inner, cast, but, depth - 1)
     return found
 
 
-def fill(name: str, token: Token, kind: str, cast: Cast, strict: bool) -> list[int]:
-    """The actors in a slot of a trigger."""
+def fill(name: str, token: Token, kind: str, cast: Cast, strict: bool, but: set[str]) -> list[int]:
+    """The actors in a slot of a trigger; behind a complement those in `but` (entity ids) are passed over."""
     if name == "comp":
-        return _complement_parties(token, cast)
+        return _complement_parties(token, cast, but)
     if name == "poss":
         return cast.modifiers(token)
     return list(dict.fromkeys(n for noun in slot(name, token, kind) for n in cast.of(noun, strict)))
@@ -81,7 +106,7 @@ def fill(name: str, token: Token, kind: str, cast: Cast, strict: bool) -> list[i
 
 def _first(names: Iterable[str], token: Token, kind: str, cast: Cast, strict: bool, but: set[str]) -> list[int]:
     for name in names:
-        found = [n for n in fill(name, token, kind, cast, strict) if cast.mentions[n].entity.entity_id not in but]
+        found = [n for n in fill(name, token, kind, cast, strict, but) if cast.mentions[n].entity.entity_id not in but]
         if found:
             return found
     return []
@@ -126,6 +151,13 @@ def of(row: Trigger, token: Token, cast: Cast, act: Token | None = None, act_row
         not source and row.pos == "verb" and any("DOCUMENT" in classes_of(s.lemma_) for s in grammar.subjects(token))
     )
     symmetric = row.symmetric or bool(act_row and act_row.symmetric) or _mutual(act or token)
+    event_type = act_row.event_type if act_row else row.event_type
+    if not target and source and not symmetric and row.pos == "verb" and event_type in AIMED:
+        target = _below(token, cast, {cast.actor(n) for n in source})
+    if (
+        row.pos == "verb" and not target and lemma(token) in cues("joint")
+    ):  # "the three states agreed to": with each other
+        symmetric = symmetric or len({cast.actor(n) for n in source}) > 1
     if not target and row.event_type == "SANCTION":  # "Cuba suffers from the embargo imposed by"
         suffering = token if row.pos == "noun" else token.head if token.dep_ == "acl" else None
         if suffering is not None:
@@ -136,6 +168,24 @@ def of(row: Trigger, token: Token, cast: Cast, act: Token | None = None, act_row
         source, target = _where(token, cast)
     unnamed = row.pos != "noun" and not source and not authored and _unnamed(token.head if row.pos == "adj" else token)
     return _settled(Parties(tuple(source), tuple(target), symmetric, authored, unnamed), cast)
+
+
+def _below(verb: Token, cast: Cast, but: set[str | None]) -> list[int]:
+    """The first actors that the clause names behind its verb: "gave money to promote trade in Peru"."""
+    waiting = [c for c in verb.children if c.i > verb.i and c.dep_ != "conj"]
+    while waiting:
+        token = waiting.pop(0)
+        if token.dep_ in ELSEWHERE or (token.dep_ == "prep" and not _reaches(token, verb)):
+            continue
+        found = [n for t in (grammar.conjuncts(token)) for n in cast.at(t) if cast.actor(n)]
+        if found and any(cast.actor(n) not in but for n in found):
+            return [n for n in found if cast.actor(n) not in but]
+        waiting[:0] = [c for c in token.children if c.dep_ != "conj" or c.pos_ != "VERB"]
+    return []
+
+
+def _reaches(preposition: Token, verb: Token) -> bool:
+    return preposition.lower_ in REACHING or (preposition.lower_ in PLACES and preposition.head.i != verb.i)
 
 
 def _noun_source(row: Trigger, noun: Token, cast: Cast) -> list[int]:
@@ -168,7 +218,7 @@ def _where(verb: Token, cast: Cast) -> tuple[list[int], list[int]]:
 
 
 def _all(names: Iterable[str], token: Token, cast: Cast) -> list[int]:
-    return list(dict.fromkeys(n for name in names for n in fill(name, token, "noun", cast, False)))
+    return list(dict.fromkeys(n for name in names for n in fill(name, token, "noun", cast, False, set())))
 
 
 def _settled(told: Parties, cast: Cast) -> Parties:

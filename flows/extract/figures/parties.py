@@ -1,7 +1,10 @@
 """Whose figure it is: exporter and importer, owner, the two sides of a trade."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
+
+from spacy.tokens import Token
 
 from flows.extract.figures import about
 from flows.extract.figures.context import Context
@@ -13,6 +16,8 @@ FLOWS = frozenset({"exports", "imports", "delivery_volume", "contract_value", "l
 PAIRS = frozenset({"trade_turnover", "trade_balance"})
 JOINT = frozenset({"count"})
 FAR = 6.0
+ELSEWHERE = 4.0
+"""How much farther an actor is whose clause is about another number."""
 
 
 class Sides(NamedTuple):
@@ -25,22 +30,33 @@ class Sides(NamedTuple):
 
 def sides(
     context: Context, meaning: Meaning, named: Sequence[Party], before: Sequence[Party], last: Sides | None,
-    dyad: tuple[str, str] | None, usual: dict[str, str], anchor: Party | None, parallel: str | None,
+    dyad: tuple[str, str] | None, usual: dict[str, str], anchor: Party | None, parallel: str | None, rivals: Sequence[Token],
 ) -> Sides:  # fmt: skip
     """Reporter, partner and flow of a quantity.
 
     named: the actors of its sentence that belong to no other number; before: those of the sentences before it in the
     paragraph, nearest last; last: the sides of the figure before it in the paragraph; dyad: the two actors the document is
     about; usual: who gives and who takes in this document; anchor: the actor that the number directly belongs to; parallel:
-    the part (source, dest) that the actor of the number before it in a list plays.
+    the part (source, dest) that the actor of the number before it in a list plays; rivals: the words that govern the other
+    numbers of the sentence.
     """
-    ranked = _ranked(context, named)
+    everybody = _ranked(context, named, rivals)
+    said = about.source(context, [p.mention for p in named])
     speaker = about.speaker(context)
-    quiet = [(c, p) for c, p in ranked if speaker is None or not p.mention.tokens[0] <= speaker.i < p.mention.tokens[1]]
-    if quiet or last:
-        ranked = quiet
+    ranked = [
+        (c, p)
+        for c, p in everybody
+        if p.mention.entity.entity_id != said
+        and (speaker is None or not p.mention.tokens[0] <= speaker.i < p.mention.tokens[1])
+    ]
     if meaning.measure in PAIRS:
-        return _pair([(0.0, anchor), *ranked] if anchor else ranked, before, dyad)
+        ranked = ranked if ranked or last else everybody
+        return _pair([(0.0, anchor), *ranked] if anchor else ranked, before, dyad, last)
+    if not ranked and not last:
+        ranked = everybody
+    elif meaning.measure in ("exports", "imports") and not last and {p.role for _, p in ranked} <= {"source", "dest"}:
+        speakers = [(c, p._replace(role="owner")) for c, p in everybody if (c, p) not in ranked]
+        ranked += speakers if len({p.actor for _, p in ranked}) == 1 else []  # Russian customs said: exports to the EU
     if meaning.measure in JOINT or (meaning.measure == "arms_quantity" and not meaning.flow):
         actors = _distinct(p.actor for _, p in ranked)
         return Sides(*([*actors, None, None][:2]), None)
@@ -66,10 +82,13 @@ def _owner(
     if anchor:
         return Sides(anchor.actor, None, flow)
     if context.quantity.dimension == "multiple" and meaning.measure == "gdp":  # one economy against another
-        actors = _distinct(p.actor for _, p in sorted(ranked, key=lambda x: x[1].mention.start))
+        close = _distinct(p.actor for _, p in ranked)[:2]
+        actors = _distinct(p.actor for _, p in sorted(ranked, key=lambda x: x[1].mention.start) if p.actor in close)
         return Sides(*([*actors, None, None][:2]), None)
     hub = meaning.hub
     own = [p.actor for _, p in ranked if p.governor == hub] if hub is not None else []
+    if own and ranked[0][1].role == "subject" and ranked[0][1].actor != own[0]:
+        own = []  # while the United States had 42 percent
     share = meaning.measure == "investment" and context.quantity.dimension == "share"
     if own and (share or meaning.measure != "investment"):
         return Sides(own[0], None, "export" if meaning.measure == "revenue" else flow)
@@ -92,24 +111,41 @@ def _owner(
     return Sides(before[-1].actor if before else None, None, flow)
 
 
-def _ranked(context: Context, named: Sequence[Party]) -> list[tuple[float, Party]]:
-    """The actors of the sentence, the nearest to the number first."""
-    costs = []
+def _ranked(context: Context, named: Sequence[Party], rivals: Sequence[Token]) -> list[tuple[float, Party]]:
+    """The actors of the sentence, the nearest to the number first; those in the clause of another number are far."""
+    costs, own = [], _clauses(context.root)
+    theirs = {_clauses(r)[0] for r in rivals} - set(own)
     for p in named:
         near = context.near(*p.mention.tokens)
-        costs.append(
-            (near if near is not None else 10 + 0.05 * abs(p.mention.tokens[0] - context.root.i), p.mention.start, p)
-        )
+        cost = near if near is not None else 10 + 0.05 * abs(p.mention.tokens[0] - context.root.i)
+        if theirs and _clauses(context.parsed.doc[p.mention.tokens[0]])[0] in theirs:
+            cost += ELSEWHERE
+        costs.append((cost, p.mention.start, p))
     return [(c, p) for c, _, p in sorted(costs, key=lambda x: x[:2])]
+
+
+def _clauses(token: Token) -> list[int]:
+    """The verbs at the head of the clauses that a word stands in, the innermost first."""
+    out = []
+    for node in [token, *islice(token.ancestors, 20)]:
+        joined = node.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in children(node))
+        if node.dep_ in ("relcl", "advcl", "ccomp", "parataxis", "ROOT") or (joined and node.pos_ in ("VERB", "AUX")):
+            out.append(node.i)
+    return out or [-1]
 
 
 def _distinct(actors: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(actors))
 
 
-def _pair(ranked: list[tuple[float, Party]], before: Sequence[Party], dyad: tuple[str, str] | None) -> Sides:
-    """The two sides of a trade: those named with it, completed by what the document is about."""
+def _pair(
+    ranked: list[tuple[float, Party]], before: Sequence[Party], dyad: tuple[str, str] | None, last: Sides | None
+) -> Sides:
+    """The two sides of a trade: those named with it, completed by the figure before it and by what the document is about."""
     actors = _distinct(p.actor for cost, p in ranked if cost <= FAR)
+    known = [last.reporter, last.partner] if last and last.flow == "two_way" and last.partner else []
+    if known and (not actors or (len(actors) == 1 and actors[0] in known)):
+        return Sides(known[0], known[1], "two_way")
     if len(actors) > 2 and dyad and set(dyad) <= set(actors):
         actors = list(dyad)
     if len(actors) == 1:
@@ -128,6 +164,7 @@ def _flow(
     usual: dict[str, str], anchor: Party | None, before: Sequence[Party], parallel: str | None,
 ) -> Sides:  # fmt: skip
     """Who gives and who takes: by the syntax, then by what the document usually says of the actors."""
+    pair = {last.reporter, last.partner} if last and last.flow == "two_way" and last.partner else set()
     if last and last.flow == "two_way":
         last = None  # of a trade both ways the order says nothing
     source = _role(ranked, "source", None)
@@ -144,6 +181,12 @@ def _flow(
             source, dest = anchor.actor, None if dest == anchor.actor else dest
         else:
             source, dest = None if source == anchor.actor else source, anchor.actor
+    part = next((p.actor for cost, p in ranked if p.role == "part" and cost <= FAR), None)
+    if part and not anchor and meaning.flow in ("import", "export"):  # Brazil accounts for 70 percent of China's imports
+        if importing and dest != part and source in (None, part):
+            source = part
+        elif not importing and source != part and dest in (None, part):
+            dest = part
     loose = _distinct(
         p.actor
         for cost, p in ranked
@@ -163,6 +206,9 @@ def _flow(
         dest = next(
             (p.actor for p in reversed(before) if "dest" in (p.role, usual.get(p.actor)) and p.actor != source), None
         )
+    if meaning.measure in ("exports", "imports") and (source or dest) in pair and None in (source, dest):
+        other = next(iter(sorted(pair - {source or dest})), None)
+        source, dest = source or other, dest or other
     if importing and dest is None and last and last.flow == "import" and last.reporter != source:
         dest = last.reporter
     if last and source is None and dest is None and not importing and last.reporter:

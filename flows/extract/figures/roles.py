@@ -17,6 +17,9 @@ DOWN = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "prep", "acl"})
 """Edges from a verb down to others that share its subject."""
 OWNING = frozenset({"poss", "amod", "compound", "nmod", "nsubj"})
 INTO = frozenset({"to", "into", "for", "toward", "towards"})
+THROUGH = frozenset({"in", "at", "on", "within", "through", "via", "across", "near", "off", "along", "under", "inside", "outside"})
+THINGS = frozenset({"weapon_system", "publication", "named_event"})
+"""Kinds of names that belong to a state but do not act for it: an F-16 may be sold by anybody."""
 
 
 class Party(NamedTuple):
@@ -24,12 +27,19 @@ class Party(NamedTuple):
 
     actor: str
     role: str
-    """source, dest, with, owner, place or other."""
+    """source, dest, part (of what another one moves), with, owner, subject, place or other."""
     mention: Mention
     firm: bool
     """True if words of trade, not only prepositions, give it that part."""
     governor: int | None
     """The word that it owns, describes or is the subject of (Russia's output, Russia holds), a token."""
+
+
+@functools.cache
+def _goods() -> frozenset[str]:
+    """The last words of what names goods: an adjective of a state before them tells where they come from."""
+    rows = [r for r in knowledge("commodities") if r["commodity"] not in ("services", "other", "none")]
+    return frozenset(w.split()[-1] for r in rows for w in r["words"].split("|"))
 
 
 @functools.cache
@@ -43,7 +53,7 @@ def parties(doc: Doc, mentions: Iterable[Mention]) -> list[Party]:
     for m in mentions:
         if m.tokens[1] + 1 < len(doc) and doc[m.tokens[1]].text == "-" and doc[m.tokens[1] + 1].lower_ == "era":
             continue  # Soviet-era
-        if m.tokens[0] >= m.tokens[1] or m.tokens[1] > len(doc):
+        if m.tokens[0] >= m.tokens[1] or m.tokens[1] > len(doc) or m.entity.type in THINGS:
             continue
         root = tree.root(doc, *m.tokens)
         part = role(root)
@@ -89,9 +99,16 @@ def role(node: Token) -> str:
         if dep in ("nsubj", "nsubjpass"):
             return _of_subject(head, dep == "nsubjpass")
         if dep == "dative":
+            return "source" if _roles("verb").get(head.lemma_) == "debtor" else "dest"
+        if dep in ("compound", "nmod") and _receiver(node):
             return "dest"
         if dep in ("poss", "amod", "compound", "nmod"):
             owned = _roles("noun").get(head.lemma_.lower())
+            if owned is None and dep != "poss" and head.lemma_.lower() in _goods():
+                owned = "source"
+            if owned == "place" and dep != "poss" and head.dep_ == "compound":  # Russian pipeline gas
+                node = head
+                continue
             if head.lemma_ in LIGHT and dep == "poss":  # India's share of imports
                 owned = _shared(head) or next(
                     (
@@ -109,7 +126,7 @@ def role(node: Token) -> str:
             ):
                 return "other"  # Russian crude imports: by Russia, or from it
             if owned:
-                return owned
+                return "dest" if owned == "debtor" else owned
             if dep == "poss" and head.pos_ == "NOUN" and head.dep_ not in ("nsubj", "nsubjpass", "pobj"):
                 return "owner"
             node = head
@@ -124,11 +141,27 @@ def role(node: Token) -> str:
 def _shared(noun: Token) -> str | None:
     """The part of the owner of a share in what another one moves: China's share of Russia's exports."""
     for of in children(noun):
-        for moved in children(of) if of.lower_ == "of" else ():
+        for moved in children(of) if of.lower_ in ("of", "in") else ():
             part = _roles("noun").get(moved.lemma_.lower())
-            if part in ("source", "dest") and any(c.dep_ == "poss" for c in children(moved)):
+            if part in ("source", "dest") and any(c.dep_ == "poss" or _titled(c) for c in children(moved)):
                 return "dest" if part == "source" else "source"
     return None
+
+
+def _titled(token: Token) -> bool:
+    """True for a name or an adjective of one before a noun: EU imports, Chinese imports."""
+    return token.dep_ in ("compound", "amod", "nmod") and token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper()
+
+
+def _receiver(node: Token) -> bool:
+    """True if a name taken for a part of the object is who gets it: sold Japan arms, promised Kyiv 24 jets."""
+    verb = node.head.head
+    return (
+        node.tag_ in ("NNP", "NNPS")
+        and node.head.dep_ == "dobj"
+        and node.left_edge.i == verb.i + 1
+        and _roles("verb").get(verb.lemma_) == "source"
+    )
 
 
 def _of_preposition(preposition: Token) -> str:
@@ -136,14 +169,16 @@ def _of_preposition(preposition: Token) -> str:
     if word == "from":
         return "source"
     if word in INTO:
-        return "dest"
+        indebted = "debtor" in (_roles("noun").get(governor.lemma_.lower()), _roles("verb").get(governor.lemma_))
+        return "source" if indebted else "dest"
     if word in ("with", "between", "among"):
         return "with"
     if word == "by":
         return _roles("verb").get(governor.lemma_, "owner") if governor.pos_ == "VERB" else "owner"
     if word == "of":
-        return _roles("noun").get(governor.lemma_.lower(), "owner")
-    return "place" if word in ("in", "at", "on", "within") else "other"
+        part = _roles("noun").get(governor.lemma_.lower(), "owner")
+        return "dest" if part == "debtor" else part
+    return "place" if word in THROUGH else "other"
 
 
 def _of_subject(verb: Token, passive: bool) -> str:
@@ -151,7 +186,12 @@ def _of_subject(verb: Token, passive: bool) -> str:
     while queue:
         node, depth = queue.pop(0)
         found = roles.get(node.lemma_)
+        if found == "part" and depth:
+            found = None
+        if node.lemma_ == "make" and depth == 0 and any(c.dep_ == "prt" and c.lower_ == "up" for c in children(node)):
+            found = "part"
         if found and node.pos_ == "VERB":
+            found = "dest" if found == "debtor" else found
             return "other" if passive and depth == 0 else found
         if depth < 3:
             queue += [(c, depth + 1) for c in children(node) if c.dep_ in DOWN]

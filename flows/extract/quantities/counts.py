@@ -60,11 +60,21 @@ def _following(doc: Doc, i: int) -> Token | None:
     return noun if noun is not None and noun.tag_ in ("NNS", "NNPS") else None
 
 
+def _given(doc: Doc, first: int) -> bool:
+    """True if the name before the number is that of a receiver, right after the verb: promised Kyiv 24 jets."""
+    i = first - 1
+    while i > 0 and doc[i].pos_ in ("PROPN", "DET"):
+        i -= 1
+    return doc[i].pos_ == "VERB" and doc[first].head.tag_ == "NNS" and doc[first].head.head.i == i
+
+
 def named(doc: Doc, first: int) -> bool:
     """True if the number right after a proper name belongs to it: Resolution 1929, Boeing 747, Article 5."""
     if first == 0:
         return False
     before, here = doc[first - 1], doc[first]
     if before.pos_ != "PROPN" or before.ent_type_ in ("GPE", "NORP", "LOC"):
+        return False
+    if _given(doc, first):
         return False
     return before.head == here.head or here.head == before or before.head == here

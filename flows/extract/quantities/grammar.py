@@ -47,15 +47,18 @@ def _rates() -> Phrases[str]:
     return phrases
 
 
-def amounts(line: list[Lexeme]) -> list[Amount]:
-    """All amounts of a text, in order and without overlap, with those that only count or date something."""
+def amounts(line: list[Lexeme], dated: frozenset[int] = frozenset()) -> list[Amount]:
+    """All amounts of a text, in order and without overlap, with those that only count or date something.
+
+    dated: offsets of numbers that are part of a date, and so no end of a range.
+    """
     found: list[Amount] = []
     i, starts = 0, openers()
     prefixes = currencies.tables()[0]
     while i < len(line):
         here = line[i]
         if here.kind == "n" or here.lower in starts or here.kind == "s" or prefixes.match(line, i):
-            group = _group(line, i)
+            group = _group(line, i, here.start in dated)
             if group:
                 found += [replace(a, how=approximation(line, a.start, a.end)) for a in group]
                 i = max(group[-1].end, i + 1)
@@ -64,11 +67,13 @@ def amounts(line: list[Lexeme]) -> list[Amount]:
     return _shared(line, found)
 
 
-def _group(line: list[Lexeme], i: int) -> list[Amount]:
+def _group(line: list[Lexeme], i: int, dated: bool = False) -> list[Amount]:
     """The amount that begins at lexeme `i`, as one; or the two of `from 5 to 10 percent`; or none."""
     first = _amount(line, i)
     if first is None:
         return []
+    if dated and not first.dimension:
+        return [first]
     j = first.end
     if j >= len(line):
         return [first]
@@ -308,10 +313,11 @@ def _shared(line: list[Lexeme], found: list[Amount]) -> list[Amount]:
         listed = between in ([","], ["and"], [",", "and"], ["or"]) and not (
             line[here.start].kind == "s" and here.dimension == "money"
         )
-        takes = here.dimension not in ("", "money", "time", "age") and not before.dimension and before.low is None
+        takes = here.dimension not in ("", "time", "age") and not before.dimension and before.low is None
         if listed and takes and before.form == here.form and not 1500 <= before.number <= 2100:
+            scale = here.scale if before.scale == 1 and before.number < 1000 <= here.scale else 1  # 4, 3 and 2 million tonnes
             out[k - 1] = replace(
-                before, unit=here.unit, dimension=here.dimension, factor=here.factor, rate=here.rate,
+                before, number=before.number * scale, scale=before.scale * scale, unit=here.unit, dimension=here.dimension, factor=here.factor, rate=here.rate,
                 commodity=here.commodity, rule=here.rule,
             )  # fmt: skip
     return out

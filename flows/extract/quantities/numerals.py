@@ -29,6 +29,9 @@ PORTIONS = frozenset(
 )
 """Words after which half and quarter name a stretch of time: the second half of the year."""
 
+LESS = frozenset({"more", "less", "higher", "lower", "larger", "smaller", "bigger", "cheaper", "fewer", "below", "above"})
+"""Words after which a fraction in words is one: a third cheaper."""
+
 
 class Number(NamedTuple):
     """A number read from lexemes up to, not including, `end`."""
@@ -121,6 +124,7 @@ def _part(line: list[Lexeme], i: int) -> Number | None:
         else after == "of"
     )
     plural = count > 1 or line[i].lower == "one"
+    whole = whole or (after in LESS or (i > 0 and line[i - 1].lower == "by"))  # fell by a fifth, a third cheaper
     if not (whole or (plural and line[j].lower not in ("half", "quarter", "second"))) or value > 1:
         return None
     return Number(value, j + 1, 1, "part")

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from flows.extract.annotation import Time
 from flows.extract.parse import Parsed
@@ -27,12 +28,13 @@ def read(parsed: Parsed, times: list[Time]) -> list[Quantity]:
     spans = sorted((t.start, t.end) for t in times)
     ends = [e for _, e in spans]
     found: list[Quantity] = []
+    factor = 1.0
     for block in parsed.document.blocks:
         line = lexemes(text, block.start, block.end)
-        for amount in amounts(line):
+        dated = frozenset(x.start for x in line if x.kind == "n" and _within(spans, ends, x.start))
+        for amount in amounts(line, dated):
             start, end = line[amount.start].start, line[amount.end - 1].end
-            k = bisect_left(ends, start + 1)
-            if k < len(spans) and spans[k][0] <= start < spans[k][1] and amount.dimension in ("", "time", "age"):
+            if _within(spans, ends, start) and amount.dimension in ("", "time", "age"):
                 continue
             if amount.dimension in NO_FIGURE or (amount.dimension and not amount.unit):
                 continue
@@ -41,12 +43,19 @@ def read(parsed: Parsed, times: list[Time]) -> list[Quantity]:
             quantity = (
                 _measured(parsed, amount, start, end, dollar)
                 if amount.dimension
-                else _bare(parsed, amount, start, end, found, block.section)
+                else _bare(parsed, amount, start, end, found, block.section, factor)
             )
             if quantity is not None:
                 found.append(quantity)
+                factor = amount.factor if amount.dimension else factor
     found += multiples(parsed, found)
     return sorted(found, key=lambda q: q.start)
+
+
+def _within(spans: list[tuple[int, int]], ends: list[int], at: int) -> bool:
+    """True if an offset lies in one of the spans, which are sorted; `ends` are their ends."""
+    k = bisect_left(ends, at + 1)
+    return k < len(spans) and spans[k][0] <= at
 
 
 def _quantity(parsed: Parsed, amount: Amount, start: int, end: int, **known: object) -> Quantity | None:
@@ -83,8 +92,13 @@ def _measured(parsed: Parsed, amount: Amount, start: int, end: int, dollar: str)
     return _quantity(parsed, amount, start, end)
 
 
-def _bare(parsed: Parsed, amount: Amount, start: int, end: int, found: list[Quantity], section: str) -> Quantity | None:
-    """A number without a unit: a count of things, or of the unit understood from the number before it; else nothing."""
+def _bare(
+    parsed: Parsed, amount: Amount, start: int, end: int, found: list[Quantity], section: str, factor: float
+) -> Quantity | None:  # fmt: skip
+    """A number without a unit: a count of things, or of the unit understood from the number before it; else nothing.
+
+    factor: what one of the unit before it is worth.
+    """
     doc, span = parsed.doc, parsed.tokens(start, end)
     if span is None or amount.signed:
         return None
@@ -125,7 +139,7 @@ def _bare(parsed: Parsed, amount: Amount, start: int, end: int, found: list[Quan
         and (amount.scale >= 1e3 or (tree.root(doc, span.start, span.end).head.lemma_ in REACH and amount.number >= 10))
     ):
         return _quantity(
-            parsed, amount, start, end, unit=before.unit, dimension=before.dimension, rate=before.rate,
+            parsed, replace(amount, factor=factor), start, end, unit=before.unit, dimension=before.dimension, rate=before.rate,
             commodity=before.commodity, rule="understood", confidence=0.7,
         )  # fmt: skip
     if amount.number >= 100 or amount.scale > 1:
