@@ -1,7 +1,7 @@
 """Entities: who and what a document names, and where."""
 
 from flows.extract.annotation import Entity, Mention, row_id
-from flows.extract.entities import bodies, capitals, discover, memory, reference
+from flows.extract.entities import agents, bodies, capitals, discover, memory, offices, origin, reference
 from flows.extract.entities.lexicon import Sense, cell
 from flows.extract.entities.match import Match, matches
 from flows.extract.entities.page import Page
@@ -21,7 +21,10 @@ def find(parsed: Parsed) -> list[Mention]:
     memory.shortenings(page)
     memory.disputes(page)
     memory.parties(page)
-    return sorted([*page.mentions, *reference.refer(page)], key=lambda m: (m.start, m.end))
+    origin.settle(page)
+    meant = offices.holders(page)
+    meant += reference.refer(page, meant)
+    return sorted([*page.mentions, *meant, *agents.agents(page, meant)], key=lambda m: (m.start, m.end))
 
 
 def _take(page: Page, match: Match) -> Match | None:

@@ -1,8 +1,11 @@
 """The state that an unknown name belongs to, by what the text says around it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from spacy.tokens import Token
 
-from flows.extract.annotation import Mention
+from flows.extract.annotation import Entity, Mention
 from flows.extract.entities.kinds import titles
 from flows.extract.entities.page import Page
 
@@ -66,3 +69,23 @@ def _after(page: Page, last: int) -> str | None:
         if not apposition and i - last > 4:
             return None
     return None
+
+
+def sole_country(mentions: Iterable[Mention]) -> str | None:
+    """The one country that all known names belong to, none of them a body of many states; None if there are several or none."""
+    found = {m.entity.actor for m in mentions if m.entity.actor and m.entity.origin == "knowledge"}
+    country = next(iter(found)) if len(found) == 1 else None
+    return country if country and len(country) == 3 else None
+
+
+def settle(page: Page) -> None:
+    """Gives unknown persons, bodies and places of no told country that of the document, if it names only one."""
+    country = sole_country(page.mentions)
+    if not country:
+        return
+    homes: dict[str, Entity] = {}
+    for m in page.mentions:
+        e = m.entity
+        if e.origin == "discovered" and not e.country and e.type in ("person", "organization", "place"):
+            homes[e.entity_id] = replace(e, country=country)
+    page.mentions = [replace(m, entity=homes.get(m.entity.entity_id, m.entity)) for m in page.mentions]

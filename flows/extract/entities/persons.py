@@ -7,7 +7,7 @@ from spacy.tokens import Span
 
 from flows.extract.annotation import Entity
 from flows.extract.entities.kinds import generic, is_head, not_names, titles
-from flows.extract.entities.lexicon import SURNAME_FIRST, given_names, slug
+from flows.extract.entities.lexicon import SURNAME_FIRST, cell, given_names, slug
 from flows.extract.entities.origin import country_of
 from flows.extract.entities.page import Page
 from flows.extract.entities.runs import capital
@@ -109,3 +109,18 @@ def surname_of(entity: Entity) -> str:
     words = entity.name.split()
     first = words[0] in surnames() and (entity.country in SURNAME_FIRST or surnames()[words[0]] == entity.country)
     return words[0] if first else words[-1]
+
+
+@functools.cache
+def _pronouns() -> dict[str, str]:
+    """Pronouns by id of a known person, and by given name."""
+    found = {f"person:{slug(row['name'])}": row["pronoun"] or "he" for row in knowledge("people")}
+    names = {
+        name: row["pronoun"] for row in knowledge("given_names") if row["pronoun"] for name in cell(row["variants"])
+    }
+    return found | names
+
+
+def pronoun_of(entity: Entity) -> str | None:
+    """`he` or `she`, if the tables know the person or the given name."""
+    return _pronouns().get(entity.entity_id) or _pronouns().get(entity.name.split()[0])

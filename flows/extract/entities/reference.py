@@ -1,4 +1,4 @@
-"""Pronouns and noun phrases that stand for an actor: "it", "the two countries", "the Russian president"."""
+"""Pronouns and noun phrases that stand for an actor named before: "it", "she", "the two countries"."""
 
 import functools
 from bisect import bisect_left
@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from flows.extract.annotation import Entity, Mention
 from flows.extract.entities.discourse import dyad
-from flows.extract.entities.lexicon import cell, people
+from flows.extract.entities.persons import pronoun_of
 from flows.extract.entities.page import Page
 from flows.extract.parse import Sentence
 from flows.knowledge import knowledge
@@ -19,10 +19,13 @@ LONGEST = 4
 CONFIDENCE = {
     "pair": 0.7,
     "leaders": 0.65,
+    "persons": 0.65,
+    "two": 0.6,
     "state": 0.6,
     "first": 0.65,
     "second": 0.65,
-    "person": 0.65,
+    "he": 0.65,
+    "she": 0.65,
     "thing": 0.55,
     "several": 0.55,
 }
@@ -33,27 +36,9 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, str]]:
     return {tuple(row["phrase"].split()): (row["meaning"], row["_at"]) for row in knowledge("nominals")}
 
 
-@functools.cache
-def _offices() -> dict[str, tuple[tuple[str, str, str, Entity, str], ...]]:
-    """Offices by their last word: words of the office, country, from–to, holder, knowledge entry."""
-    persons = {s.entity.name: s.entity for _, s in people()}
-    found: dict[str, list] = {}
-    for row in knowledge("offices"):
-        for office in cell(row["office"]):
-            term = (
-                office,
-                row["country"],
-                row["from"] + "/" + (row["to"] or "9999"),
-                persons[row["holder"]],
-                row["_at"],
-            )
-            found.setdefault(office.split()[0], []).append(term)
-    return {word: tuple(sorted(terms, key=lambda t: (-len(t[0]), t[1:3]))) for word, terms in found.items()}
-
-
-def refer(page: Page) -> list[Mention]:
-    """The mentions by pronoun and noun phrase, beside those that the page holds."""
-    named = sorted(page.mentions, key=lambda m: (m.start, m.end))
+def refer(page: Page, others: list[Mention]) -> list[Mention]:
+    """The mentions by pronoun and noun phrase, beside those that the page holds and the `others`."""
+    named = sorted([*page.mentions, *others], key=lambda m: (m.start, m.end))
     pair = dyad(named)
     actors = _entities_by_actor(named)
     whole = tuple(actors[a] for a in pair if a in actors) if pair else ()
@@ -64,7 +49,7 @@ def refer(page: Page) -> list[Mention]:
                 here = _before(named, found, page, sentence, first)
                 for entity in _meant(meaning, page.parsed.doc[first], here, whole):
                     found.append(_mention(page, first, last, entity, rule, meaning))
-    return found + _office_holders(page, named)
+    return found
 
 
 def _entities_by_actor(named: list[Mention]) -> dict[str, Entity]:
@@ -85,11 +70,16 @@ def _occurrences(doc: Doc, sentence: Sentence) -> Iterator[tuple[int, int, str, 
                 if i + n <= sentence.last
                 else None
             )
-            if hit and (n > 1 or doc[i].pos_ == "PRON"):
+            if hit and (n > 1 or doc[i].pos_ == "PRON") and (hit[0] != "two" or _stands_alone(doc[i + n - 1])):
                 yield i, i + n, *hit
                 i += n - 1
                 break
         i += 1
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether a numeral is the whole of a phrase and acts in its sentence: "the two agreed", not "the two roads"."""
+    return token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.lower_ in ("between", "by"))
 
 
 def _before(named: list[Mention], found: list[Mention], page: Page, sentence: Sentence, first: int) -> list[Mention]:
@@ -103,10 +93,12 @@ def _before(named: list[Mention], found: list[Mention], page: Page, sentence: Se
 
 def _meant(meaning: str, token: Token, here: list[Mention], whole: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The entities that a phrase stands for; none if that is not clear."""
-    if meaning in ("pair", "leaders"):
-        if meaning == "leaders" and (two := _last_two(here, "person")):
+    if meaning in ("pair", "leaders", "persons", "two"):
+        if meaning != "pair" and (two := _last_two(here, "person")):
             return two
-        return _last_two(here, "state") or (whole if len(whole) == 2 else ())
+        if meaning == "persons":
+            return ()
+        return _last_two(here, "state") or (whole if len(whole) == 2 and meaning != "two" else ())
     if meaning in ("first", "second"):
         two = _last_two(here, "state") or _last_two(here, "person")
         return (two[meaning == "second"],) if two else ()
@@ -114,7 +106,9 @@ def _meant(meaning: str, token: Token, here: list[Mention], whole: tuple[Entity,
         return _coordinated(here, token)
     if meaning == "thing" and (token.dep_ == "expl" or _pleonastic(token)):
         return ()
-    kinds = {"person": ("person",), "state": ("state",)}.get(meaning, ("state", "organization"))
+    if meaning in ("he", "she"):
+        here = [m for m in here if m.entity.type == "person" and pronoun_of(m.entity) in (meaning, None)]
+    kinds = {"he": ("person",), "she": ("person",), "state": ("state",)}.get(meaning, ("state", "organization"))
     best = _antecedent(here, token, kinds)
     return (best.entity,) if best else ()
 
@@ -168,7 +162,10 @@ def _antecedent(here: list[Mention], token: Token, kinds: tuple[str, ...]) -> Me
     fit = [
         m
         for m in here
-        if m.entity.type in kinds and m.form != "demonym" and m.entity.actor and m.sentence.ordinal >= ordinal - 1
+        if m.entity.type in kinds
+        and m.form != "demonym"
+        and (m.entity.actor or kinds == ("person",))
+        and m.sentence.ordinal >= ordinal - 1
     ]
     subjects = [m for m in fit if _root(token.doc, m).dep_ in SUBJECTS]
     near = [m for m in subjects if m.sentence.ordinal == ordinal] or subjects
@@ -191,33 +188,6 @@ def _pleonastic(token: Token) -> bool:
 def _mention(page: Page, first: int, last: int, entity: Entity, rule: str, meaning: str) -> Mention:
     doc = page.parsed.doc
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    form = "pronoun" if meaning in ("person", "thing", "several") else "nominal"
+    form = "pronoun" if meaning in ("he", "she", "thing", "several") else "nominal"
     sentence = page.parsed.sentence_of(first)
     return Mention(entity, sentence, start, end, page.text[start:end], form, rule, CONFIDENCE[meaning], (first, last))
-
-
-def _office_holders(page: Page, named: list[Mention]) -> list[Mention]:
-    """Mentions of persons by their office after a state: "the Chinese premier", "Russia's foreign minister".
-
-    Only persons whom the document names somewhere: an entity of a release is named at least once.
-    """
-    published = page.parsed.document.published
-    if not published:
-        return []
-    doc, found = page.parsed.doc, []
-    opening = {m.tokens[0] for m in named if m.entity.type == "person"}
-    persons = {m.entity.entity_id for m in named}
-    for m in named:
-        first = m.tokens[1]
-        if first < len(doc) and doc[first].text in ("'s", "’s"):
-            first += 1
-        if not m.entity.country or m.entity.type not in ("state", "place") or first >= len(doc):
-            continue
-        for office, country, term, person, rule in _offices().get(doc[first].lower_, ()):
-            n = len(office.split())
-            if country == m.entity.country and " ".join(t.lower_ for t in doc[first : first + n]) == office:
-                begin, _, end = term.partition("/")
-                if begin <= published.isoformat() <= end and first + n not in opening and person.entity_id in persons:
-                    found.append(_mention(page, first, first + n, person, rule, "leaders"))
-                    break
-    return found

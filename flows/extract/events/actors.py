@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from flows.extract.annotation import Mention
 from flows.extract.entities.discourse import dyad
@@ -15,6 +15,8 @@ THINGS = ("named_event", "publication", "agreement")
 PARTIES = ("person", "state", "organization")
 BESIDE = ("amod", "compound", "nmod", "poss", "nummod")
 BEHIND = ("of", "from", "in", "for", "at", "against", "with", "between", "on", "over", "to")
+WRITTEN = frozenset({"LAW", "AGREEMENT"})
+"""Classes of nouns that act for nobody, whatever they order or ban."""
 AGENT = frozenset({"AGENT", "ACT_NOUN"})
 GROUPS = frozenset({"both", "neither", "two", "either"})
 SIDES = frozenset({"sides", "parties"})
@@ -35,6 +37,14 @@ def _is_group(noun: Token) -> bool:
             "amod",
         )
     return noun.lower_ in SIDES and beside <= {"the", "both", "two", "these"}
+
+
+def _populace(noun: Token) -> bool:
+    """Whether a noun means people at large and not who acts for them: "many Americans", but not "the Americans"."""
+    if noun.tag_ not in ("NNS", "NNPS") or noun.ent_type_ not in ("NORP", "") or noun.dep_ == "compound":
+        return False
+    determined = any(c.lower_ == "the" for c in noun.children)
+    return noun.lower_.endswith("ans") and not determined
 
 
 class Cast:
@@ -92,6 +102,12 @@ class Cast:
                 return other
         return n
 
+    def stands_alone(self, n: int, doc: Doc) -> bool:
+        """Whether a mention means somebody as such ("blamed Peru", "blamed it"), not only something of theirs ("Peruvian goods")."""
+        mention = self.mentions[n]
+        last = doc[max(mention.tokens[1] - 1, mention.tokens[0])]
+        return mention.entity.type in ("state", "person") and mention.form != "demonym" and last.dep_ not in BESIDE
+
     def actor(self, n: int) -> str | None:
         """The code under which a mention counts as a party."""
         entity = self.mentions[n].entity
@@ -110,6 +126,8 @@ class Cast:
 
     def _one(self, noun: Token, strict: bool, depth: int) -> list[int]:
         here = [n for n in self.at(noun) if self.actor(n)]
+        if here and strict and _populace(noun):
+            return []
         if here:
             kinds = {self.mentions[n].entity.type for n in here}
             return here if not strict or kinds & {*PARTIES, "place"} else []
@@ -213,6 +231,8 @@ class Cast:
 
     def is_agent(self, noun: Token) -> bool:
         """Whether a noun may act at all: a name, a pronoun, an agent noun; not "the crisis"."""
+        if WRITTEN & self._classes(noun):
+            return False
         return (
             noun.pos_ in ("PROPN", "PRON")
             or noun.ent_type_ in ("ORG", "PERSON", "NORP", "GPE")

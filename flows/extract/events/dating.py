@@ -44,7 +44,7 @@ def _time(parsed: Parsed, times: Sequence[Time], token: Token) -> Time | None:
         if own:
             return clock.attached(parsed, own, token) or (own[0] if own[0].tokens[0] - part.start < OPENING else None)
     time = clock.attached(parsed, times, token)
-    return None if time is None or _compared(parsed, time, token) else time
+    return None if time is None or _compared(parsed, time, token) or _aside(parsed, time, token) else time
 
 
 def _parts(span: Span) -> Iterator[Span]:
@@ -66,6 +66,25 @@ def _compared(parsed: Parsed, time: Time, token: Token) -> bool:
         if word.lower_ in LIKENESS and word.dep_ in ("prep", "mark") and time.sentence == parsed.sentence_of(token):
             return not word.is_ancestor(token)
         if word.head.i == word.i or word.pos_ in ("VERB", "AUX"):
+            return False
+        word = word.head
+    return False
+
+
+def _aside(parsed: Parsed, time: Time, token: Token) -> bool:
+    """Whether the date stands in a relative clause about something else: "a thaw that began in 2010"."""
+    if time.sentence != parsed.sentence_of(token):
+        return False
+    word = parsed.doc[time.tokens[0]]
+    for _ in range(_DEPTH):
+        if word.dep_ == "relcl":
+            return (
+                word.i != token.i
+                and not word.is_ancestor(token)
+                and word.head.i != token.i
+                and word.head.head.i != token.i
+            )
+        if word.head.i == word.i:
             return False
         word = word.head
     return False

@@ -15,6 +15,8 @@ COMPLETED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION", "
 BILATERAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 """Acts that take two: where one side is not told it is the document's other actor."""
 JOINT = frozenset({"AGREE", "SUPPORT", "CONSULT"})
+VARIED = frozenset({"SUPPORT", "AGREE", "ASSAULT"})
+"""Acts of so many kinds that two of one type need not be aimed at the same side."""
 TOGETHER = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What two say together when they meet."""
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
@@ -78,6 +80,8 @@ def _signed(event: Event, earlier: Sequence[Event], pair: tuple[str, str] | None
 def _filled(event: Event, others: Sequence[Event], pair: tuple[str, str] | None) -> Event:
     """One side is told: the other is that of the nearest like act, or, of acts that take two, the document's other actor."""
     alike = [o for o in others if o.event_type == event.event_type and o.mode == event.mode and o.target]
+    if event.event_type in VARIED and not event.symmetric:
+        alike = []
     same = next((o for o in alike if event.source and o.source == event.source and len(o.target) == 1), None)
     if same is None and event.event_type == "SANCTION" and event.source:
         same = next((o for o in alike if not set(o.target) & set(event.source)), None)

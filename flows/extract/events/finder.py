@@ -70,7 +70,7 @@ def _act(row: Trigger, token: Token, cast: Cast, taken: set[int]) -> Iterator[Ac
     if row.pos == "noun":
         reading = status.of_noun(token, row.event_type, cast)
         if reading is not None:
-            yield from _made(row, row, token, None, parties.of(row, token, cast), reading)
+            yield from _made(row, row, token, None, parties.of(row, token, cast), reading, cast)
         return
     if row.event_type == "@object":
         for noun in (n for o in grammar.objects(token) for n in grammar.conjuncts(o)):
@@ -79,7 +79,7 @@ def _act(row: Trigger, token: Token, cast: Cast, taken: set[int]) -> Iterator[Ac
                 taken.add(noun.i)
                 reading = status.of_verb(verb, act.event_type, cast)
                 if reading is not None:
-                    yield from _made(row, act, token, noun, parties.of(row, token, cast, noun, act), reading)
+                    yield from _made(row, act, token, noun, parties.of(row, token, cast, noun, act), reading, cast)
         return
     if any("obj" in c.slots for c in row.conditions):
         taken.update(n.i for o in grammar.objects(token) for n in grammar.conjuncts(o))
@@ -89,8 +89,14 @@ def _act(row: Trigger, token: Token, cast: Cast, taken: set[int]) -> Iterator[Ac
     reading = status.of_verb(verb, row.event_type, cast)
     if reading is not None:
         who = parties.of(row, token, cast)
-        if who.source or who.authored or all(cast.is_agent(s) for s in grammar.subjects(verb)):
-            yield from _made(row, row, token, None, who, reading)
+        if who.source or who.authored or _by_somebody(verb, cast):
+            yield from _made(row, row, token, None, who, reading, cast)
+
+
+def _by_somebody(verb: Token, cast: Cast) -> bool:
+    """Whether an act whose doer is no known party has one at all: an agent, or, in the passive, nobody named."""
+    doers = grammar.subjects(verb)
+    return all(cast.is_agent(d) for d in doers) and (bool(doers) or grammar.is_passive(verb))
 
 
 def _obligation(token: Token, cast: Cast) -> Act | None:
@@ -118,7 +124,7 @@ def _obligation(token: Token, cast: Cast) -> Act | None:
 
 
 def _made(
-    row: Trigger, act: Trigger, token: Token, noun: Token | None, who: Parties, reading: status.Reading
+    row: Trigger, act: Trigger, token: Token, noun: Token | None, who: Parties, reading: status.Reading, cast: Cast
 ) -> Iterator[Act]:
     event_type, told = act.event_type, row.status or act.status or reading.status
     if reading.refused:
@@ -127,6 +133,11 @@ def _made(
         event_type = "AGREE"
     elif told == "planned" and event_type in MATERIAL_CONFLICT:
         event_type = "THREATEN"
+    pointless = event_type in {*COOPERATIVE, "AGREE"} or any(d.pos_ == "PRON" for d in grammar.subjects(token))
+    if who.unnamed and pointless and not any(cast.stands_alone(n, token.doc) for n in who.target):
+        return  # "our agency supports American families", "I call upon all Americans": nobody deals with anybody
+    if row.pos == "noun" and not who.target and not who.symmetric and event_type in ("AGREE", "CONCEDE"):
+        return
     confidence = 0.75 if who.source and who.target else 0.55
     if row.pos == "noun":
         confidence -= 0.1

@@ -12,6 +12,8 @@ RELATIVES = ("which", "that", "who", "whom")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 APART = ("according", "due", "thanks", "owing", "contrary", "because", "regardless", "instead", "prior", "as")
 """First words of prepositions whose noun takes no part in the act."""
+JUNIOR = ("jr.", "jr", "sr.", "sr", "ii", "iii")
+"""What may stand behind a name without being another."""
 _DEPTH = 12
 
 
@@ -80,7 +82,7 @@ def _antecedents(verb: Token, found: list[Token]) -> list[Token]:
 def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The nouns that stand as subject of the verb, found through coordination, control and participles; [] if there is none."""
     own = related(verb, SUBJECTS)
-    if len(own) > 1 and own[0].dep_ == own[-1].dep_ == "nsubj" and own[-1].i < verb.i:
+    if len(own) > 1 and own[0].dep_ == own[-1].dep_ == "nsubj" and own[-1].i < verb.i and own[-1].lower_ not in JUNIOR:
         own = own[-1:]  # "Peru, the largest of them, it views as a rival": the first is the object
     if own:
         return _antecedents(verb, own)
@@ -120,6 +122,10 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
 
 def _swallowed(verb: Token) -> list[Token]:
     """The subject that the parse has put into the phrase before it: "in a note on trade, Peru and Chile called"."""
+    for child in verb.children:  # "in the same period Clinton allowed"
+        for noun in child.children if child.dep_ == "prep" and child.i < verb.i else ():
+            if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and any(_timely(c) for c in noun.children):
+                return [noun]
     last = verb
     while last.i > verb.sent.start and (last.i == verb.i or last.dep_ in ("aux", "advmod", "neg")):
         last = last.nbor(-1)
@@ -129,6 +135,13 @@ def _swallowed(verb: Token) -> list[Token]:
             return [last]
         last = last.head
     return []
+
+
+def _timely(token: Token) -> bool:
+    """Whether a word of time stands where a modifier of a name would: "period" in "in that period Clinton"."""
+    return token.dep_ in ("compound", "nmod", "npadvmod") and (
+        token.ent_type_ == "DATE" or token.lower_ in ("period", "year", "month", "week", "day", "time", "decade")
+    )
 
 
 def _joined_by(noun: Token, before: int) -> bool:
@@ -143,6 +156,8 @@ def governor_subjects(noun: Token, depth: int = _DEPTH) -> list[Token]:
             token = token.head
         else:
             break
+    if token is not noun and token.dep_ in SUBJECTS:  # "the minister, on a visit to Paris, said"
+        return [token]
     return surface_subjects(token, depth - 1) if token is not noun and token.pos_ in ("VERB", "AUX") else []
 
 
@@ -173,6 +188,18 @@ def antecedent(pronoun: Token) -> Token | None:
         if clause.head.i == clause.i:
             return None
         clause = clause.head
+    return None
+
+
+def meant_by(pronoun: Token) -> Token | None:
+    """The thing that "it", or "one" in apposition or for a kind, stands for: its apposition, else the last object before it."""
+    for child in pronoun.children:
+        if child.dep_ == "appos":
+            return child
+    for before in range(pronoun.i - 1, pronoun.sent.start - 1, -1):
+        token = pronoun.doc[before]
+        if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass"):
+            return token
     return None
 
 

@@ -13,13 +13,18 @@ _COPULAS = frozenset(["be", "become", "remain", "stay", "seem", "get"])
 _DEPTH = 4
 
 
+_MARKS = ".,;:!?'\"”’)]"
+ANAPHORS = frozenset({"it", "one", "them"})
+"""Words that may stand for a thing told of in the same sentence: "they founded a union and raised it to an alliance"."""
 _LEMMAS = {"stag": "stage"}
 """Base forms that the model gets wrong."""
 
 
 def lemma(token: Token) -> str:
-    """Base form in lower case."""
+    """Base form in lower case, without the mark of a note that stands close behind it ("proposal.2")."""
     word = token.lemma_.lower()
+    if word[-1:].isdigit():
+        word = word.rstrip("0123456789").rstrip(_MARKS) or word
     return _LEMMAS.get(word, word)
 
 
@@ -151,6 +156,8 @@ def _is(noun: Token, values: frozenset[str], cast: Cast) -> bool:
     if "*" in values or words & values:
         return True
     kinds = classes_of(lemma(noun)) | classes_of(noun.lower_)
+    if noun.lower_ in ANAPHORS and (meant := grammar.meant_by(noun)) is not None:
+        kinds |= classes_of(lemma(meant))
     if kinds & values or ("ACT" in values and _is_act(noun, cast)):
         return True
     if "PERSON" in values and noun.lower_ in ("he", "she", "who"):

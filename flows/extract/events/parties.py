@@ -147,9 +147,7 @@ def of(row: Trigger, token: Token, cast: Cast, act: Token | None = None, act_row
             if act_row.symmetric:
                 beside = [n for n in cast.modifiers(act) if n not in source and n not in target]
                 target = target or [n for n in beside if cast.mentions[n].entity.entity_id not in _ids(source, cast)]
-    authored = (
-        not source and row.pos == "verb" and any("DOCUMENT" in classes_of(s.lemma_) for s in grammar.subjects(token))
-    )
+    authored = not source and row.pos == "verb" and any(_is_document(s) for s in grammar.subjects(token))
     symmetric = row.symmetric or bool(act_row and act_row.symmetric) or _mutual(act or token)
     event_type = act_row.event_type if act_row else row.event_type
     if not target and source and not symmetric and row.pos == "verb" and event_type in AIMED:
@@ -168,6 +166,11 @@ def of(row: Trigger, token: Token, cast: Cast, act: Token | None = None, act_row
         source, target = _where(token, cast)
     unnamed = row.pos != "noun" and not source and not authored and _unnamed(token.head if row.pos == "adj" else token)
     return _settled(Parties(tuple(source), tuple(target), symmetric, authored, unnamed), cast)
+
+
+def _is_document(noun: Token) -> bool:
+    apposed = [c for c in noun.children if c.dep_ == "appos"]
+    return any("DOCUMENT" in classes_of(n.lemma_) for n in (noun, *apposed))
 
 
 def _below(verb: Token, cast: Cast, but: set[str | None]) -> list[int]:

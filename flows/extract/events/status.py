@@ -114,6 +114,8 @@ def _tense(verb: Token, event_type: str, reported: bool) -> Reading | None:
         and event_type in STATES
     ):
         return Reading("ongoing")
+    if verb.tag_ == "VB" and verb.dep_ == "conj" and not words and verb.head.tag_ in ("VBG", "VBZ", "VBP"):
+        return None  # "to build a grid, create jobs and deliver power": a list of aims that the parse has hung on the verb above
     if verb.tag_ == "VB" and not words & {"do", "does", "did", "to"} and verb.dep_ not in ("xcomp", "ccomp", "conj"):
         return None
     return Reading("occurred")
@@ -187,7 +189,9 @@ def _embedded(verb: Token, event_type: str, cast: Cast, depth: int) -> Reading |
             return None
         status = row.status if above.status not in ("denied",) else None
         return _with(above, status, refused=above.status == "denied" and row.status == "planned")
-    if lemma(head) == "be" and verb.tag_ == "VB":  # "the two are to meet"
+    if lemma(head) == "be" and verb.tag_ == "VB":  # "the two are to meet", but not "the aim is to meet"
+        if any(lemma(s) in cues("aim") or s.lower_ in ("it", "this", "that") for s in grammar.surface_subjects(head)):
+            return None
         return Reading("planned", refused=negated(head))
     if lemma(head) == "go" and head.tag_ == "VBG" and verb.tag_ == "VB":
         return Reading("planned", refused=negated(head))

@@ -14,7 +14,7 @@ LISTS = frozenset({",", "and", ", and", "(", "),", ") and", "'s,", "’s,", "'",
 
 def anchors(parsed: Parsed, contexts: Sequence[Context], named: Sequence[Party]) -> list[Party | None]:
     """For each quantity of a sentence the actor that it directly belongs to, None where there is none."""
-    found = [_beside(parsed, c, named) for c in contexts]
+    found = [_beside(parsed, c, named) or (_after(parsed, c, named) if k else None) for k, c in enumerate(contexts)]
     for run, actors in _respective(parsed, contexts, named):
         for k, actor in zip(run, actors, strict=True):
             found[k] = actor
@@ -35,6 +35,17 @@ def _beside(parsed: Parsed, context: Context, named: Sequence[Party]) -> Party |
             context.quantity.dimension == "share" and gap in ("", ",", "with") and p.mention.tokens[1] <= context.root.i
         )
         return p if opened or owned or (listed and _free(parsed, p, gap)) else None
+    return None
+
+
+def _after(parsed: Parsed, context: Context, named: Sequence[Party]) -> Party | None:
+    """The actor named right after a number: against 24 percent for the United States."""
+    if context.quantity.dimension not in ("share", "money", "mass", "volume"):
+        return None
+    end = context.quantity.end
+    for p in named:
+        if p.mention.start > end:
+            return p if parsed.text[end : p.mention.start].split() in (["for"], ["for", "the"]) else None
     return None
 
 

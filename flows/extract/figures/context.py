@@ -3,6 +3,7 @@
 import functools
 import heapq
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -45,7 +46,7 @@ def context(parsed: Parsed, quantity: Quantity) -> Context:
     """The context of a quantity: walks the parse outward from it, the nearest words first."""
     doc, (first, last) = parsed.doc, quantity.tokens
     root = tree.root(doc, first, last)
-    if quantity.dimension == "count" and quantity.noun is not None:
+    if quantity.dimension == "count" and quantity.noun is not None and first <= quantity.noun < last:
         root = doc[quantity.noun]
     costs: dict[int, float] = {}
     queue: list[tuple[float, int]] = [(0.0, root.i)]
@@ -62,6 +63,16 @@ def context(parsed: Parsed, quantity: Quantity) -> Context:
             if j not in costs and cost + step <= LIMIT:
                 heapq.heappush(queue, (cost + step, j))
     return Context(parsed, quantity, root, {i: c + LINEAR * abs(i - root.i) for i, c in costs.items()})
+
+
+def clauses(token: Token) -> list[int]:
+    """The verbs at the head of the clauses that a word stands in, the innermost first."""
+    out = []
+    for node in [token, *islice(token.ancestors, 20)]:
+        joined = node.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in children(node))
+        if node.dep_ in ("relcl", "advcl", "ccomp", "parataxis", "ROOT") or (joined and node.pos_ in ("VERB", "AUX")):
+            out.append(node.i)
+    return out or [-1]
 
 
 def _edge(token: Token) -> float:

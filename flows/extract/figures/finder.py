@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from flows.extract import quantities
+from flows.extract import times as clock
 from flows.extract.annotation import Mention, Time
 from flows.extract.entities import discourse
 from flows.extract.figures import about, parties, plausibility, roles
 from flows.extract.figures.anchors import anchors
 from flows.extract.figures.commodity import commodity
-from flows.extract.figures.context import Context, context
+from flows.extract.figures.context import Context, clauses, context
 from flows.extract.figures.figure import Figure
 from flows.extract.figures.form import form
 from flows.extract.figures.measure import Meaning, default, measure
@@ -30,6 +33,8 @@ GOODS = FLOWS - {"contract_value", "loan", "aid"} | {"production", "consumption"
 TRADE = frozenset({"trade_turnover", "exports", "imports", "trade_balance"})
 ARMED = 4.5
 """A weapon system no farther than this says that the goods are arms."""
+REACHED = frozenset({"reach", "total", "hit", "leave", "bring", "make", "amount", "stand"})
+"""Verbs that lead from a change to the level it ends at."""
 BACK = 4
 """Sentences before that tell who is meant."""
 
@@ -41,6 +46,7 @@ class Finder:
         self.parsed, self.times = parsed, times
         self.dyad = discourse.dyad(mentions)
         self.windows = windows(parsed, mentions, times, quantities.find(parsed, list(times)))
+        self.passages = {w.sentence.block: w.passage for w in self.windows}
         self.usual = roles.usual(p for w in self.windows for p in w.parties)
 
     def figures(self) -> list[Figure]:
@@ -53,7 +59,7 @@ class Finder:
 
     def _before(self, w: Window, back: int) -> list[Window]:
         """The windows before one in its paragraph, the nearest last."""
-        return [v for v in self.windows[max(w.index - back, 0) : w.index] if v.sentence.block == w.sentence.block]
+        return [v for v in self.windows[max(w.index - back, 0) : w.index] if v.passage == w.passage]
 
     def _read(self, w: Window, out: list[Figure]) -> None:
         """Add the figures of a window."""
@@ -63,22 +69,35 @@ class Finder:
         held = {a.mention.start for a in owners if a is not None}
         free = [p for p in w.parties if p.mention.start not in held]
         agreed = w.agreed or any(v.agreed for v in self._before(w, 1))
-        previous = out[-1] if out and out[-1].quantity.sentence.block == w.sentence.block else None
+        previous = out[-1] if out and self.passages.get(out[-1].quantity.sentence.block) == w.passage else None
         for k, (c, date, owner) in enumerate(zip(contexts, dates, owners, strict=True)):
             parallel = None
             if k and previous and owner and owners[k - 1]:
                 parallel = "source" if previous.reporter == owners[k - 1].actor else "dest"
-            meaning = self._meaning(c, w, previous)
+            elif k and previous and owner and previous.partner:
+                leading = next((p.actor for p in free if p.role in ("part", "subject")), None)
+                parallel = {previous.reporter: "source", previous.partner: "dest"}.get(leading)
             shape, sign = form(c, w.moves)
+            meaning = self._meaning(c, w, previous, shape)
             if shape == "share" and meaning.measure == "price" and meaning.hub is None:
                 meaning = meaning._replace(measure="other")
             goods = self._commodity(c, meaning, w, previous)
             expected = status(c, meaning, w.expectations, agreed)
-            if date.source == "none":
+            if (
+                meaning.measure == "exports"
+                and c.quantity.dimension == "money"
+                and expected[0] == "agreed"
+                and shape == "level"
+            ):
+                meaning = meaning._replace(measure="contract_value")  # will deliver five for $5 billion
+            if date.source == "none" and expected[0] == "agreed":
+                date = self._of_agreement(w, meaning, date)
+            elif date.source == "none":
                 date = self._inherited(c, meaning, goods, previous, expected[0], date)
             if expected[0] == "actual" and meaning.measure not in ("count", "length") and self._ahead(date):
                 expected = ("forecast", "date")
-            side = self._sides(c, meaning, w, previous, free, owner, parallel)
+            rivals = [x.root for x in contexts if x is not c]
+            side = self._sides(c, meaning, w, previous, free, owner, parallel, rivals)
             previous = self._figure(c, meaning, shape, sign, goods, expected, date, side, w)
             out.append(previous)
 
@@ -91,21 +110,87 @@ class Finder:
             return date.start > published
         return date.start.year > published.year
 
-    def _meaning(self, c: Context, w: Window, previous: Figure | None) -> Meaning:
+    def _meaning(self, c: Context, w: Window, previous: Figure | None, shape: str) -> Meaning:
         tallied = previous is not None and previous.quantity.dimension == "survey"
         if c.quantity.dimension == "share" and tallied and c.quantity.start - previous.quantity.end <= 2:
             return Meaning("survey_share", "other", None, "tally", None, 0.0)
         found = measure(c, w.measures)
+        if found and previous and self._outside(c, found, previous):
+            found = None  # while the United States had 42 percent
+        if c.quantity.dimension == "count" and found and found.measure == "count" and self._designated(c, w):
+            found = found._replace(measure="arms_quantity", domain="arms")
+        if (
+            found
+            and found.hub is not None
+            and self.parsed.doc[found.hub].lemma_ == "pump"
+            and found.measure == "production"
+        ):
+            found = (
+                found._replace(measure="delivery_volume", flow="export")
+                if any(p.role == "dest" for p in w.parties)
+                else found
+            )
+        if (
+            found
+            and found.measure == "delivery_volume"
+            and c.quantity.dimension == "power"
+            and c.root.dep_ in ("compound", "nummod", "amod")
+        ):
+            found = None  # a 1,100-megawatt reactor supplies
         if found and found.measure == "arms_quantity" and w.transfer:
             return found._replace(flow="export")
         if found is None and previous and c.quantity.dimension not in ("length", "area"):
-            same = previous.quantity.dimension == c.quantity.dimension
+            same = (
+                previous.quantity.dimension == c.quantity.dimension
+                or self._arrived(c, previous)
+                or (
+                    shape == "change_relative"
+                    and previous.form == "level"
+                    and previous.quantity.sentence == c.quantity.sentence
+                )
+            )
             close = previous.quantity.sentence.ordinal >= c.quantity.sentence.ordinal - 1
             if same and close and previous.measure not in ("other", "survey_share"):
                 found = Meaning(
                     previous.measure, previous.domain, CARRIED.get(previous.measure), "continued", None, 8.0
                 )
         return found or default(c.quantity.dimension)
+
+    def _outside(self, c: Context, found: Meaning, previous: Figure) -> bool:
+        """True if the cue stands in the clause of the number before, which measures something else in the same unit."""
+        q, doc = previous.quantity, self.parsed.doc
+        if found.hub is None or previous.measure == found.measure or (q.sentence, q.dimension) != (c.quantity.sentence, c.quantity.dimension):  # fmt: skip
+            return False
+        own = clauses(c.root)[0]
+        return clauses(doc[found.hub])[0] == clauses(doc[q.tokens[0]])[0] != own and found.hub < q.tokens[1]
+
+    def _arrived(self, c: Context, previous: Figure) -> bool:
+        """True for the level that a change leads to: fell by 28 percent, to $68 billion."""
+        q = previous.quantity
+        if not previous.form.startswith("change") or q.sentence != c.quantity.sentence:
+            return False
+        gap = self.parsed.doc[q.tokens[1] : c.quantity.tokens[0]]
+        return len(gap) <= 12 and any(t.lower_ in ("to", "at") or t.lemma_ in REACHED for t in gap)
+
+    def _pact(self, w: Window) -> list[str]:
+        """The sides of the agreement that the sentence before tells of, if they are two."""
+        for v in self._before(w, 1):
+            if v.agreed:
+                actors = list(dict.fromkeys(p.actor for p in v.parties))
+                return actors if len(actors) == 2 else []
+        return []
+
+    def _of_agreement(self, w: Window, meaning: Meaning, date: Period) -> Period:
+        """The time of the agreement told of in the sentence before; from then on, where it sets a limit."""
+        for v in reversed(self._before(w, 2)):
+            told = [i for _, i, r in v.expectations if r["status"] == "agreed"]
+            dated = [t for t in v.times if t.start_date and t.timex_type == "DATE"]
+            if told and dated:
+                t = min(dated, key=lambda t: min(abs(i - t.tokens[0]) for i in told))
+                start, end, precision = clock.period(self.parsed, t, self.times)
+                limit = meaning.measure in ("headcount", "distance_limit", "capacity")
+                return Period(start, None if limit else end, "range" if limit else precision, t.text, "relative")
+        return date
 
     def _commodity(self, c: Context, meaning: Meaning, w: Window, previous: Figure | None) -> str | None:
         found = commodity(c, meaning, w.goods)
@@ -126,7 +211,15 @@ class Finder:
             for v in reversed([*self._before(w, BACK), w]):
                 if v.goods:
                     return v.goods[-1][2]["commodity"]
+        if found is None and meaning.measure == "market_share":
+            told = {r["commodity"] for v in [*self._before(w, 1), w] for _, _, r in v.goods}
+            return told.pop() if len(told) == 1 else None
         return "crude_oil" if c.quantity.unit == "bbl" else found
+
+    def _designated(self, c: Context, w: Window) -> bool:
+        """True if what is counted is a weapon system by name: 19 F-16s."""
+        first, last = c.quantity.tokens
+        return any(first < m.tokens[1] <= last for m in w.mentions if m.entity.type == "weapon_system")
 
     def _armed(self, c: Context, w: Window) -> bool:
         """True if a weapon system is named near the number."""
@@ -151,11 +244,30 @@ class Finder:
 
     def _sides(
         self, c: Context, meaning: Meaning, w: Window, previous: Figure | None, named: list[Party], anchor: Party | None,
-        parallel: str | None,
+        parallel: str | None, rivals: Sequence[Token],
     ) -> Sides:  # fmt: skip
         before = [p for v in self._before(w, BACK) for p in v.parties]
         last = Sides(previous.reporter, previous.partner, previous.flow) if previous else None
-        return parties.sides(c, meaning, named, before, last, self.dyad, self.usual, anchor, parallel)
+        if (
+            previous
+            and previous.partner
+            and {previous.measure, meaning.measure} == {"exports", "imports"}
+            and self._alone(c, w, previous)
+        ):
+            return Sides(previous.partner, previous.reporter, "export")  # exports to Vietnam were 53, imports 25
+        return parties.sides(
+            c, meaning, named, before, last, self.dyad, self.usual, anchor, parallel, rivals, self._pact(w)
+        )
+
+    def _alone(self, c: Context, w: Window, previous: Figure) -> bool:
+        """True if the clause of the number names no actor, and the sentence has told the two sides before."""
+        own = clauses(c.root)[0]
+        apart = own != clauses(self.parsed.doc[previous.quantity.tokens[0]])[0]
+        held = any(
+            clauses(self.parsed.doc[p.mention.tokens[0]])[0] == own and p.mention.form not in ("pronoun", "nominal")
+            for p in w.parties
+        )
+        return previous.quantity.sentence == c.quantity.sentence and apart and not held
 
     def _figure(
         self, c: Context, meaning: Meaning, shape: str, sign: int, goods: str | None, expected: tuple[str, str], date: Period,

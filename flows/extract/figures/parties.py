@@ -1,22 +1,24 @@
 """Whose figure it is: exporter and importer, owner, the two sides of a trade."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from flows.extract.figures import about
-from flows.extract.figures.context import Context
+from flows.extract.figures.context import Context, clauses
 from flows.extract.figures.measure import Meaning
 from flows.extract.figures.roles import Party
+from flows.extract.quantities import tree
 from flows.extract.quantities.tree import children
 
 FLOWS = frozenset({"exports", "imports", "delivery_volume", "contract_value", "loan", "aid", "arms_quantity", "price"})
 PAIRS = frozenset({"trade_turnover", "trade_balance"})
 JOINT = frozenset({"count"})
+COMPARED = frozenset({"gdp", "military_spending", "reserves"})
+"""Measures of one state that are set against those of another: four times as large as."""
 FAR = 6.0
-ELSEWHERE = 4.0
+ELSEWHERE = 6.0
 """How much farther an actor is whose clause is about another number."""
 
 
@@ -31,6 +33,7 @@ class Sides(NamedTuple):
 def sides(
     context: Context, meaning: Meaning, named: Sequence[Party], before: Sequence[Party], last: Sides | None,
     dyad: tuple[str, str] | None, usual: dict[str, str], anchor: Party | None, parallel: str | None, rivals: Sequence[Token],
+    pact: Sequence[str],
 ) -> Sides:  # fmt: skip
     """Reporter, partner and flow of a quantity.
 
@@ -38,7 +41,7 @@ def sides(
     paragraph, nearest last; last: the sides of the figure before it in the paragraph; dyad: the two actors the document is
     about; usual: who gives and who takes in this document; anchor: the actor that the number directly belongs to; parallel:
     the part (source, dest) that the actor of the number before it in a list plays; rivals: the words that govern the other
-    numbers of the sentence.
+    numbers of the sentence; pact: the two sides of the agreement that is told of.
     """
     everybody = _ranked(context, named, rivals)
     said = about.source(context, [p.mention for p in named])
@@ -51,7 +54,7 @@ def sides(
     ]
     if meaning.measure in PAIRS:
         ranked = ranked if ranked or last else everybody
-        return _pair([(0.0, anchor), *ranked] if anchor else ranked, before, dyad, last)
+        return _pair([(0.0, anchor), *ranked] if anchor else _of_hub(context, meaning, ranked), before, dyad, last)
     if not ranked and not last:
         ranked = everybody
     elif meaning.measure in ("exports", "imports") and not last and {p.role for _, p in ranked} <= {"source", "dest"}:
@@ -63,8 +66,28 @@ def sides(
     if meaning.measure == "price" and _worldwide(context, meaning):
         return Sides("world", None, None)
     if meaning.measure in FLOWS:
-        return _flow(ranked, meaning, last, dyad, usual, anchor, before, parallel)
+        found = _flow(ranked, meaning, last, dyad, usual, anchor, before, parallel)
+        if len(pact) == 2 and found.partner is None and found.reporter in pact:  # Under it Japan will receive
+            other = next(a for a in pact if a != found.reporter)
+            found = Sides(other, found.reporter, "export") if found.flow == "import" else found._replace(partner=other)
+        return found
     return _owner(context, meaning, ranked, before, last, anchor)
+
+
+def _of_hub(context: Context, meaning: Meaning, ranked: list[tuple[float, Party]]) -> list[tuple[float, Party]]:
+    """The actors that the noun of the measure itself is joined to, if they are two: Peru's trade with China."""
+    if meaning.hub is None:
+        return ranked
+    own = []
+    for cost, p in ranked:
+        node = tree.root(context.parsed.doc, *p.mention.tokens)
+        while node.dep_ == "conj" and node.head.i < node.i:
+            node = node.head
+        if node.dep_ == "pobj":
+            node = node.head
+        if node.head.i == meaning.hub:
+            own.append((cost, p))
+    return own if len({p.actor for _, p in own}) == 2 else ranked
 
 
 def _worldwide(context: Context, meaning: Meaning) -> bool:
@@ -81,15 +104,21 @@ def _owner(
     flow = "export" if meaning.measure == "market_share" else None
     if anchor:
         return Sides(anchor.actor, None, flow)
-    if context.quantity.dimension == "multiple" and meaning.measure == "gdp":  # one economy against another
-        close = _distinct(p.actor for _, p in ranked)[:2]
-        actors = _distinct(p.actor for _, p in sorted(ranked, key=lambda x: x[1].mention.start) if p.actor in close)
+    if context.quantity.dimension == "multiple" and meaning.measure in COMPARED:  # one economy against another
+        nearest = {p.actor: p.mention.start for _, p in reversed(ranked)}
+        actors = sorted(_distinct(p.actor for _, p in ranked)[:2], key=nearest.__getitem__)
         return Sides(*([*actors, None, None][:2]), None)
     hub = meaning.hub
     own = [p.actor for _, p in ranked if p.governor == hub] if hub is not None else []
     if own and ranked[0][1].role == "subject" and ranked[0][1].actor != own[0]:
         own = []  # while the United States had 42 percent
     share = meaning.measure == "investment" and context.quantity.dimension == "share"
+    givers = [p.actor for cost, p in ranked if p.role == "source" and cost <= FAR]
+    takers = [p.actor for cost, p in ranked if p.role == "dest" and cost <= FAR]
+    if share and own and givers and givers[0] != own[0]:  # 70 percent of Cambodia's investment came from China
+        return Sides(givers[0], own[0], "export")
+    if meaning.measure == "capacity" and givers and takers and givers[0] != takers[0]:
+        return Sides(givers[0], takers[0], "export")
     if own and (share or meaning.measure != "investment"):
         return Sides(own[0], None, "export" if meaning.measure == "revenue" else flow)
     near = [p.actor for _, p in ranked if p.role not in ("place", "with")] or [p.actor for _, p in ranked]
@@ -113,25 +142,15 @@ def _owner(
 
 def _ranked(context: Context, named: Sequence[Party], rivals: Sequence[Token]) -> list[tuple[float, Party]]:
     """The actors of the sentence, the nearest to the number first; those in the clause of another number are far."""
-    costs, own = [], _clauses(context.root)
-    theirs = {_clauses(r)[0] for r in rivals} - set(own)
+    costs, own = [], clauses(context.root)
+    theirs = {clauses(r)[0] for r in rivals} - set(own)
     for p in named:
         near = context.near(*p.mention.tokens)
         cost = near if near is not None else 10 + 0.05 * abs(p.mention.tokens[0] - context.root.i)
-        if theirs and _clauses(context.parsed.doc[p.mention.tokens[0]])[0] in theirs:
+        if theirs and clauses(context.parsed.doc[p.mention.tokens[0]])[0] in theirs:
             cost += ELSEWHERE
         costs.append((cost, p.mention.start, p))
     return [(c, p) for c, _, p in sorted(costs, key=lambda x: x[:2])]
-
-
-def _clauses(token: Token) -> list[int]:
-    """The verbs at the head of the clauses that a word stands in, the innermost first."""
-    out = []
-    for node in [token, *islice(token.ancestors, 20)]:
-        joined = node.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in children(node))
-        if node.dep_ in ("relcl", "advcl", "ccomp", "parataxis", "ROOT") or (joined and node.pos_ in ("VERB", "AUX")):
-            out.append(node.i)
-    return out or [-1]
 
 
 def _distinct(actors: Iterable[str]) -> list[str]:
@@ -182,7 +201,9 @@ def _flow(
         else:
             source, dest = None if source == anchor.actor else source, anchor.actor
     part = next((p.actor for cost, p in ranked if p.role == "part" and cost <= FAR), None)
-    if part and not anchor and meaning.flow in ("import", "export"):  # Brazil accounts for 70 percent of China's imports
+    if (
+        part and not anchor and meaning.flow in ("import", "export")
+    ):  # Brazil accounts for 70 percent of China's imports
         if importing and dest != part and source in (None, part):
             source = part
         elif not importing and source != part and dest in (None, part):

@@ -12,6 +12,7 @@ from flows.extract.parse import Parsed
 BESIDE = 1.5
 """What it is worth that a time follows a number at once: reached 88 billion in 2012."""
 COMPARING = frozenset({"compared", "versus", "than", "vs"})
+YEAR_BEFORE = frozenset({"the year before", "a year before", "a year earlier", "the year earlier", "a year previously", "the previous year", "the prior year"})  # fmt: skip
 LINKS = frozenset({"ADP", "DET", "PUNCT", "ADJ", "SCONJ", "ADV"})
 
 
@@ -35,9 +36,12 @@ def periods(
     published = parsed.document.published
     dated = [
         t for t in times
-        if (t.start_date or t.end_date) and t.timex_type != "SET"
-        and not (t.timex_type == "DURATION" and published and t.start_date and t.start_date >= published)
+        if _year_before(t) or _ahead(parsed, t) or (
+            (t.start_date or t.end_date) and t.timex_type != "SET"
+            and not (t.timex_type == "DURATION" and published and t.start_date and t.start_date >= published)
+        )
     ]  # fmt: skip
+    dated = [t for t in dated if not _rating(parsed, t)]
     if not dated:
         return [NONE] * len(contexts)
     dated = [t for t in dated if not _compared(parsed, t, contexts)] or dated
@@ -53,8 +57,36 @@ def periods(
                 continue
             if best is None or 2 * cost - other < best[0]:
                 best = (2 * cost - other, time)
-        out.append(_period(parsed, best[1], everything) if best else NONE)
+        if best and _year_before(best[1]):
+            out.append(_shifted([_period(parsed, t, everything) for t in dated if t.start_date], best[1]))
+        elif best and _ahead(parsed, best[1]):
+            out.append(NONE)
+        else:
+            out.append(_period(parsed, best[1], everything) if best else NONE)
     return out
+
+
+def _year_before(time: Time) -> bool:
+    """True for `the year before` where the text says nothing of which year."""
+    return time.start_date is None and time.text.lower() in YEAR_BEFORE
+
+
+def _ahead(parsed: Parsed, time: Time) -> bool:
+    """True for a stretch of time after which something is to come: could double in five years."""
+    first = time.tokens[0]
+    undated = time.timex_type == "DURATION" and time.start_date is None and time.end_date is None
+    return undated and first > 0 and parsed.doc[first - 1].lower_ in ("in", "within")
+
+
+def _shifted(others: list[Period], time: Time) -> Period:
+    """The year before the last of some periods, if that is a year."""
+    years = [p for p in others if p.precision == "year" and p.start and p.end]
+    if not years:
+        return NONE
+    last = max(p.start.year for p in years if p.start)
+    if last <= dt.MINYEAR:
+        return NONE
+    return Period(dt.date(last - 1, 1, 1), dt.date(last - 1, 12, 31), "year", time.text, "relative")
 
 
 def _owned(parsed: Parsed, contexts: Sequence[Context], context: Context, time: Time) -> bool:
@@ -70,11 +102,23 @@ def _compared(parsed: Parsed, time: Time, contexts: Sequence[Context]) -> bool:
     """True for a time that a number is only compared with: up 24 percent from 2022, more than in 2020."""
     first = time.tokens[0]
     before = [t.lower_ for t in parsed.doc[max(first - 3, 0) : first]]
-    if COMPARING & set(before):
+    if COMPARING & set(before) or (before and before[-1] == "since" and _superlative(parsed, first - 1)):
         return True
     if not before or before[-1] not in ("from", "over", "on"):
         return False
     return any(c.quantity.dimension == "share" and 0 < first - c.quantity.tokens[1] <= 1 for c in contexts)
+
+
+def _superlative(parsed: Parsed, i: int) -> bool:
+    """True if the words before `since` say that something is the most since then."""
+    return any(t.tag_ in ("JJS", "RBS") or t.lower_ == "first" for t in parsed.doc[max(i - 5, 0) : i])
+
+
+def _rating(parsed: Parsed, time: Time) -> bool:
+    """True for a time that tells only at which prices or rates something is reckoned: at today's prices."""
+    first, last = time.tokens
+    led = first > 0 and parsed.doc[first - 1].lower_ in ("at", "in")
+    return led and any(t.lemma_ in ("price", "rate", "dollar") for t in parsed.doc[last : last + 3])
 
 
 def _cost(parsed: Parsed, context: Context, time: Time) -> float | None:

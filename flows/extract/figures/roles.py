@@ -17,7 +17,12 @@ DOWN = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "prep", "acl"})
 """Edges from a verb down to others that share its subject."""
 OWNING = frozenset({"poss", "amod", "compound", "nmod", "nsubj"})
 INTO = frozenset({"to", "into", "for", "toward", "towards"})
-THROUGH = frozenset({"in", "at", "on", "within", "through", "via", "across", "near", "off", "along", "under", "inside", "outside"})
+THROUGH = frozenset(
+    {"in", "at", "on", "within", "through", "via", "across", "near", "off", "along", "under", "inside", "outside"}
+)
+AGENTS = ("er", "or")
+"""How nouns end that name those who move goods: importer, investor."""
+OTHER = {"source": "dest", "dest": "source"}
 THINGS = frozenset({"weapon_system", "publication", "named_event"})
 """Kinds of names that belong to a state but do not act for it: an F-16 may be sold by anybody."""
 
@@ -125,6 +130,10 @@ def role(node: Token) -> str:
                 and any(node.i < c.i < head.i for c in children(head) if c.dep_ == "compound")
             ):
                 return "other"  # Russian crude imports: by Russia, or from it
+            if owned in (None, "source") and dep == "poss" and head.lemma_.lower() in _goods():
+                owned = _of_object(node, head) or owned
+            if dep == "poss" and head.lemma_.lower().endswith(AGENTS) and owned in OTHER:
+                owned = OTHER[owned]  # Russia's biggest buyer
             if owned:
                 return "dest" if owned == "debtor" else owned
             if dep == "poss" and head.pos_ == "NOUN" and head.dep_ not in ("nsubj", "nsubjpass", "pobj"):
@@ -136,6 +145,19 @@ def role(node: Token) -> str:
             continue
         return "other"
     return "other"
+
+
+def _of_object(owner: Token, goods: Token) -> str | None:
+    """The part of the owner of goods by the verb they are the object of: gets its gas, supplies India's weapons."""
+    node = goods
+    for _ in range(6):
+        if node.dep_ not in ("dobj", "pobj", "prep", "conj", "nmod", "compound"):
+            return None
+        node = node.head
+        if node.pos_ == "VERB":
+            part = _roles("verb").get(node.lemma_)
+            return "dest" if part == "source" or (part == "dest" and owner.pos_ == "PRON") else None
+    return None
 
 
 def _shared(noun: Token) -> str | None:
@@ -182,6 +204,11 @@ def _of_preposition(preposition: Token) -> str:
 
 
 def _of_subject(verb: Token, passive: bool) -> str:
+    if verb.lemma_ == "be":
+        for said in (c for c in children(verb) if c.dep_ == "attr"):
+            for noun in [said, *(g for c in children(said) if c.lower_ == "of" for g in children(c))]:
+                if noun.lemma_.lower().endswith(AGENTS) and _roles("noun").get(noun.lemma_.lower()):
+                    return _roles("noun")[noun.lemma_.lower()]
     queue, roles = [(verb, 0)], _roles("verb")
     while queue:
         node, depth = queue.pop(0)

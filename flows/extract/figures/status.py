@@ -7,7 +7,11 @@ from flows.extract.figures.measure import Cue, Meaning
 from flows.extract.quantities.tree import children
 
 PROMISED = frozenset({"delivery_volume", "exports", "imports", "contract_value", "investment", "loan", "aid", "arms_quantity", "production", "price"})  # fmt: skip
-BREAKS = frozenset({"relcl"})
+HANDLE = frozenset({"carry", "transport", "handle", "process", "pump", "move", "produce", "refine", "generate", "transmit", "store", "deliver", "supply", "transfer", "hold"})  # fmt: skip
+"""What a plant or line can do."""
+MEANT = frozenset({"mean", "design", "suppose", "schedule", "slate", "intend"})
+FORESEE = frozenset({"envisage", "foresee", "envision", "stipulate", "specify"})
+"""Verbs that tell what an agreement lays down."""
 HOPS = 14
 
 
@@ -27,6 +31,8 @@ def status(context: Context, meaning: Meaning, cues: list[Cue], agreement: bool)
     for _ in range(HOPS):
         if node.pos_ in ("VERB", "AUX") or any(c.dep_ == "aux" for c in children(node)):
             found = _verb(node, previous, rows, meaning)
+            if agreement and previous is not None and _laid_down(node, previous) and meaning.measure in PROMISED:
+                return "agreed", "laid down"
             if found and found[1] == "modal":
                 modal = modal or (None if told else found)
             elif found:
@@ -62,6 +68,25 @@ def status(context: Context, meaning: Meaning, cues: list[Cue], agreement: bool)
     if meaning.measure == "contract_value" or (meaning.measure == "arms_quantity" and agreement):
         return "agreed", "measure"
     return "actual", "default"
+
+
+def _conceding(mark: Token) -> bool:
+    """True for `even if` and `as if`, after which a fact may stand."""
+    return mark.i > 0 and mark.doc[mark.i - 1].lower_ in ("even", "as")
+
+
+def _laid_down(verb: Token, below: Token) -> bool:
+    """True if a verb tells what an agreement lays down: envisages, provides for."""
+    return verb.lemma_ in FORESEE or (verb.lemma_ in ("provide", "call") and below.lower_ == "for")
+
+
+def _to_come(verb: Token) -> bool:
+    """True for `are to be sent`."""
+    return any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in children(c))
+        for c in children(verb)
+        if c.pos_ in ("VERB", "AUX")
+    )
 
 
 def _own_clause(node: Token) -> bool:
@@ -103,12 +128,14 @@ def _verb(
     modals = [c for c in auxiliaries if any(r["pos"] == "aux" for r in rows.get(c.i, ()))]
     if modals and any(c.lemma_ == "have" for c in auxiliaries) and verb.tag_ in ("VBN", "VBD"):
         return "hypothetical", "counterfactual"
-    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in below_verb):
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") and not _conceding(c) for c in below_verb):
         return "hypothetical", "condition"
     for row in rows.get(verb.i, ()):
         if row["pos"] != "verb":
             continue
-        if row["status"] == "agreed" and (meaning.measure in ("count", "headcount") or below is None):
+        if row["status"] == "agreed" and (meaning.measure == "count" or below is None):
+            continue
+        if row["status"] == "agreed" and meaning.measure == "headcount" and below.dep_ not in ("xcomp", "prep"):
             continue
         if (
             below is not None
@@ -126,11 +153,21 @@ def _verb(
         ):
             return row["status"], row["_at"]
         return row["status"], row["_at"]
+    if verb.lemma_ in MEANT and verb.tag_ == "VBN" and below is not None and below.dep_ == "xcomp":
+        return "target", "meant to"
+    if below is not None and below.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ == "be" and _to_come(verb):
+        return "forecast", "modal"
     if verb.lemma_ == "set" and below is not None and below.dep_ == "xcomp":
         return "forecast", "set to"
     if modals:
         if any(c.lower_ in ("if",) for c in below_verb):
             return "hypothetical", "modal"
+        if (
+            modals[0].lower_ == "can"
+            and verb.lemma_ in HANDLE
+            and meaning.measure in ("delivery_volume", "production", "capacity")
+        ):
+            return "capacity", "modal"
         return "forecast", "modal"
     if (
         verb.lemma_ in ("be", "go")

@@ -1,6 +1,7 @@
 """A sentence, or a stretch of a very long one, with all that figures are read from."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,8 @@ from flows.extract.figures.roles import Party, parties
 from flows.extract.parse import Parsed, Sentence
 from flows.extract.quantities import Quantity
 
+SHORT = 2
+"""Sentences of a paragraph that does not stand for itself."""
 LONGEST = 300
 """Tokens of a stretch: what stands further apart has nothing to do with each other, and long texts stay quick to read."""
 Cue = tuple[int, int, Row]
@@ -26,6 +29,8 @@ class Window:
     index: int
     first: int
     last: int
+    passage: int = 0
+    """Paragraph, or run of paragraphs of a sentence or two, as in news."""
     mentions: list[Mention] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
@@ -45,7 +50,8 @@ class Window:
     @cached_property
     def goods(self) -> list[Cue]:
         """Words for commodities."""
-        return unmasked(cues(self.parsed.doc, "commodities", self.first, self.last))
+        found = unmasked(cues(self.parsed.doc, "commodities", self.first, self.last))
+        return [c for c in found if c[2]["commodity"] != "none"]
 
     @cached_property
     def expectations(self) -> list[Cue]:
@@ -65,7 +71,9 @@ class Window:
     @property
     def transfer(self) -> bool:
         """True if it tells of goods that change hands."""
-        return any(r["flow"] or r["measure"] == "contract_value" for _, _, r in self.measures)
+        if any(r["flow"] or r["measure"] == "contract_value" for _, _, r in self.measures):
+            return True
+        return any(p.role == "dest" and p.firm for p in self.parties)
 
 
 def unmasked(found: list[Cue]) -> list[Cue]:
@@ -79,9 +87,10 @@ def windows(
 ) -> list[Window]:
     """The windows of a document, in order, each with the mentions, times and quantities that begin in it."""
     out: list[Window] = []
+    passages = _passages(parsed)
     for s in parsed.sentences:
         for first in range(s.first, max(s.last, s.first + 1), LONGEST):
-            out.append(Window(parsed, s, len(out), first, min(first + LONGEST, s.last)))
+            out.append(Window(parsed, s, len(out), first, min(first + LONGEST, s.last), passages[s.block]))
     starts = [w.first for w in out]
     for m in mentions:
         _at(out, starts, m.tokens[0]).mentions.append(m)
@@ -91,6 +100,17 @@ def windows(
         held = _at(out, starts, q.tokens[0])
         if not any(m.start <= q.start < m.end and m.entity.type not in UNNAMED for m in held.mentions):
             held.quantities.append(q)
+    return out
+
+
+def _passages(parsed: Parsed) -> dict[int, int]:
+    """For each block the passage that it belongs to."""
+    sizes = Counter(s.block for s in parsed.sentences)
+    sections = {s.block: s.section for s in parsed.sentences}
+    out: dict[int, int] = {}
+    for block in sizes:
+        short = all(sizes[b] <= SHORT and sections.get(b) == "body" for b in (block, block - 1))
+        out[block] = out[block - 1] if short and block - 1 in out else block
     return out
 
 

@@ -1,6 +1,7 @@
 """Numbers that count things: which noun they count, by the parse."""
 
 import functools
+import re
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -32,6 +33,9 @@ def nouns() -> dict[str, Counted]:
 def counted(doc: Doc, first: int, last: int) -> Token | None:
     """The noun that the number in tokens `first` to `last` counts, or None."""
     root = tree.root(doc, first, last)
+    designation = _designated(doc, last)
+    if designation is not None and (last + 1 == len(doc) or doc[last + 1].pos_ not in NOUNS):
+        return designation
     if (
         root.dep_ in ("nummod", "compound", "amod", "quantmod", "advmod", "nmod")
         and root.head.pos_ in NOUNS
@@ -45,6 +49,14 @@ def counted(doc: Doc, first: int, last: int) -> Token | None:
     if noun.pos_ == "PROPN" and noun.lemma_.lower() not in nouns():
         return None
     return noun
+
+
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2}s?")
+
+
+def _designated(doc: Doc, i: int) -> Token | None:
+    """The name of a type that is counted itself: 19 F-16s, five MiG-29."""
+    return doc[i] if i < len(doc) and _DESIGNATION.fullmatch(doc[i].text) and "-" in doc[i].text else None
 
 
 def _following(doc: Doc, i: int) -> Token | None:

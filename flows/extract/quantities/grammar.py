@@ -315,7 +315,9 @@ def _shared(line: list[Lexeme], found: list[Amount]) -> list[Amount]:
         )
         takes = here.dimension not in ("", "time", "age") and not before.dimension and before.low is None
         if listed and takes and before.form == here.form and not 1500 <= before.number <= 2100:
-            scale = here.scale if before.scale == 1 and before.number < 1000 <= here.scale else 1  # 4, 3 and 2 million tonnes
+            scale = (
+                here.scale if before.scale == 1 and before.number < 1000 <= here.scale else 1
+            )  # 4, 3 and 2 million tonnes
             out[k - 1] = replace(
                 before, number=before.number * scale, scale=before.scale * scale, unit=here.unit, dimension=here.dimension, factor=here.factor, rate=here.rate,
                 commodity=here.commodity, rule=here.rule,

@@ -29,7 +29,9 @@ PORTIONS = frozenset(
 )
 """Words after which half and quarter name a stretch of time: the second half of the year."""
 
-LESS = frozenset({"more", "less", "higher", "lower", "larger", "smaller", "bigger", "cheaper", "fewer", "below", "above"})
+LESS = frozenset(
+    {"more", "less", "higher", "lower", "larger", "smaller", "bigger", "cheaper", "fewer", "below", "above"}
+)
 """Words after which a fraction in words is one: a third cheaper."""
 
 
@@ -124,6 +126,8 @@ def _part(line: list[Lexeme], i: int) -> Number | None:
         else after == "of"
     )
     plural = count > 1 or line[i].lower == "one"
+    if line[j].lower == "half" and j == i and (j + 1 == len(line) or line[j + 1].text in ",.;:)"):
+        whole = i > 0 and line[i - 1].lower in ("than", "by", "about", "nearly", "almost", "roughly", "over")
     whole = whole or (after in LESS or (i > 0 and line[i - 1].lower == "by"))  # fell by a fifth, a third cheaper
     if not (whole or (plural and line[j].lower not in ("half", "quarter", "second"))) or value > 1:
         return None
