@@ -1,17 +1,21 @@
 """Who and what a text names: known names, unknown ones, capitals, surnames, pronouns."""
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
+from flows.document import Block
 from flows.extract import entities
 from flows.extract.annotation import Mention
 from flows.extract.entities.discourse import dyad
-from flows.extract.parse import Parsed
+from flows.extract.parse import Parsed, parse
 from flows.tables import TABLES
 from flows.tables.arrow import to_arrow
+from tests.conftest import document
 
 Read = Callable[..., Parsed]
 
@@ -199,6 +203,7 @@ def test_no_text_however_odd_raises_or_gives_a_span_that_is_not_its_words(read: 
     for m in entities.find(parsed):
         assert parsed.text[m.start : m.end] == m.text != ""
         assert m.tokens[0] < m.tokens[1]
+        assert m.sentence.start <= m.start < m.end <= m.sentence.end
 
 
 def test_the_same_document_gives_the_same_mentions_twice(read: Read) -> None:
@@ -206,3 +211,116 @@ def test_the_same_document_gives_the_same_mentions_twice(read: Read) -> None:
         "Chinese scholar Wang Ruolan met Gazprom in Moscow. She said that the two sides agreed.", "2015-03-01"
     )
     assert entities.find(parsed) == entities.find(parsed)
+
+
+def test_a_name_torn_by_the_end_of_a_sentence_is_no_mention(nlp: Language) -> None:
+    text = "He spoke of the White\nHouse and of Japan."
+    whole = document(text)
+    torn = dataclasses.replace(whole, blocks=(Block(0, 21, "body"), Block(22, len(text), "body")))
+    assert told(entities.find(parse(whole, nlp))) == [("White\nHouse", "state:USA"), ("Japan", "state:JPN")]
+    assert told(entities.find(parse(torn, nlp))) == [("Japan", "state:JPN")]
+
+
+@pytest.mark.parametrize("text", ["It cost US$5bn.", "It cost US $6 million.", "They paid US$ 7m and S$4."])
+def test_the_letters_of_a_currency_are_no_state(read: Read, text: str) -> None:
+    assert entities.find(read(text)) == []
+
+
+def test_a_state_of_the_past_and_its_successor_are_one_side_of_the_dyad(read: Read) -> None:
+    text = "The Soviet Union and China quarrelled. Russia inherited the talks. Japan and Soviet envoys watched. China signed."
+    assert dyad(entities.find(read(text))) == ("CHN", "SUN")
+    assert dyad(entities.find(read(text + " Russia agreed. Russia paid. Russia built."))) == ("CHN", "RUS")
+
+
+@pytest.mark.parametrize(
+    ("text", "entity_id"),
+    [
+        ("The UN met. The Security Council voted.", "organization:united-nations-security-council"),
+        ("Ukraine's Security Council voted.", "organization:security-council-of-ukraine"),
+        ("Security Council Secretary Nikolai Patrushev flew home.", "organization:security-council-of-russia"),
+        ("The Russian Security Council met. The Security Council voted.", "organization:security-council-of-russia"),
+    ],
+)
+def test_the_security_council_is_that_of_the_united_nations_unless_the_text_says_whose(
+    read: Read, text: str, entity_id: str
+) -> None:
+    assert [m.entity.entity_id for m in entities.find(read(text)) if m.text == "Security Council"] == [entity_id]
+
+
+def test_the_west_is_an_actor_and_a_direction_is_not(read: Read) -> None:
+    found = entities.find(read("The West imposed sanctions. Western countries agreed. They drove west of the river."))
+    assert [(m.text, m.entity.actor) for m in found if m.entity.type == "place"] == [
+        ("West", "West"),
+        ("Western", "West"),
+    ]
+
+
+def test_armed_groups_count_under_their_own_short_names(read: Read) -> None:
+    found = entities.find(read("Boko Haram, Hamas, the Houthis and the Taliban were named."))
+    assert [m.entity.actor for m in found] == ["Boko Haram", "Hamas", "Houthis", "Taliban"]
+
+
+def test_a_relative_of_a_leader_is_somebody_else(read: Read) -> None:
+    found = entities.find(read("Joe Biden spoke. Hunter Biden was charged. Biden pardoned his son."))
+    assert told(found, "name") == [("Joe Biden", "person:joe-biden"), ("Hunter Biden", "person:hunter-biden")]
+    assert told(found, "surname") == [("Biden", "person:joe-biden")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police in Kenya arrested 40 people.", [("Police", "state:KEN")]),
+        ("The government of Chile resigned.", [("The government", "state:CHL")]),
+        ("Across Kenya, protesters marched.", [("protesters", "state:KEN")]),
+        ("Israeli forces fired.", []),
+        ("Peru and Chile met. The government agreed.", []),
+        ("The government accused Russia.", []),
+        ("Foreign diplomats left Kenya.", []),
+    ],
+)
+def test_agent_nouns_mean_a_state_where_it_is_clear_which(read: Read, text: str, expected: list) -> None:
+    assert told(entities.find(read(text)), "nominal") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia's president met the Chinese premier.", ["person:vladimir-putin", "person:li-keqiang"]),
+        ("The president of Russia left.", ["person:vladimir-putin"]),
+        ("Xi Jinping called his Russian counterpart.", ["person:vladimir-putin"]),
+        ("The German chancellor met her Chinese counterpart.", ["person:angela-merkel", "person:li-keqiang"]),
+        ("The Kremlin chief flew home.", ["person:vladimir-putin"]),
+        ("In 1997 the Russian president paid a visit.", ["person:boris-yeltsin"]),
+        ("The former Russian president spoke.", []),
+        ("The Russian president, Ivan Petrov, is a character in the novel.", []),
+        ("The Russian president-elect spoke.", []),
+    ],
+)
+def test_an_office_means_its_holder_though_the_text_never_names_him(read: Read, text: str, expected: list) -> None:
+    assert [i for _, i in told(entities.find(read(text, "2016-05-01")), "nominal")] == expected
+
+
+def test_she_is_a_woman_and_he_is_a_man(read: Read) -> None:
+    found = entities.find(read("Sergei Lavrov wrote to Hillary Clinton. She answered, and he was pleased."))
+    assert told(found, "pronoun") == [] or ("She", "person:sergey-lavrov") not in told(found, "pronoun")
+    both = entities.find(read("Hillary Clinton met Sergei Lavrov. She smiled. He did not."))
+    assert ("She", "person:hillary-clinton") in told(both, "pronoun")
+    assert ("He", "person:hillary-clinton") not in told(both, "pronoun")
+
+
+def test_the_two_alone_are_the_two_persons_named_and_not_two_roads(read: Read) -> None:
+    found = entities.find(read("Hillary Clinton met Sergei Lavrov. The two agreed. The two roads were closed."))
+    assert told(found, "nominal") == [("The two", "person:hillary-clinton"), ("The two", "person:sergey-lavrov")]
+
+
+def test_unknown_names_belong_to_the_only_state_of_the_document(read: Read) -> None:
+    one = entities.find(read("Pedro Almonte met the mayor of Lima, Peru."))
+    two = entities.find(read("Pedro Almonte left Peru for Chile."))
+    assert [m.entity.country for m in one if m.text == "Pedro Almonte"] == ["PER"]
+    assert [m.entity.country for m in two if m.text == "Pedro Almonte"] == [None]
+
+
+def test_an_entity_meant_only_by_its_office_still_has_a_row(read: Read) -> None:
+    parsed = read("The Chinese president spoke.", "2016-05-01")
+    rows = entities.rows(parsed, entities.find(parsed))
+    assert [(e["entity_id"], e["n_mentions"]) for e in rows["entities"]] == [("person:xi-jinping", 0), ("state:CHN", 1)]

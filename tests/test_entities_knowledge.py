@@ -91,8 +91,19 @@ def test_offices_are_held_by_known_persons_one_at_a_time() -> None:
             assert end <= start, (country, office, start)
 
 
+def test_successors_follow_states_that_are_known() -> None:
+    codes = {row["code"] for row in knowledge("states")}
+    assert {code for row in knowledge("successors") for code in (row["state"], row["successor"])} <= codes
+
+
+def test_pronouns_are_he_or_she() -> None:
+    assert {row["pronoun"] for row in knowledge("people")} == {"", "she"}
+    assert {row["pronoun"] for row in knowledge("given_names")} <= {"", "he", "she"}
+
+
 @pytest.mark.parametrize(
-    "table", ["bodies", "capital_cues", "given_names", "name_heads", "nominals", "not_names", "surnames", "titles"]
+    "table",
+    ["agents", "bodies", "capital_cues", "given_names", "name_heads", "nominals", "not_names", "surnames", "titles"],
 )
 def test_tables_of_words_name_no_word_twice(table: str) -> None:
     rows = [tuple(v for k, v in row.items() if k != "_at") for row in knowledge(table)]

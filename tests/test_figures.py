@@ -151,6 +151,36 @@ def test_sizes_out_of_range_are_doubted(given, doubtful):
     assert (plausibility.note(*given) is not None) == doubtful
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Russia will deliver 38 billion liters of natural gas a year to China.", "cubic meters"),
+        ("Saudi Arabia exports 7.2 million tonnes of crude oil a day to Asia.", ""),
+        ("Saudi Arabia exports 90 million tonnes of crude oil a day.", "barrels"),
+        ("India imported 38 trillion cubic meters of gas in 2020.", "gas"),
+        ("Oil made up 140 percent of exports.", "100 percent"),
+        ("Trade between India and Nepal reached $8.5 trillion in 2019.", "billion"),
+        ("Kenya produced 90 billion tonnes of coal in 2019.", "coal"),
+        ("The plant has a capacity of 900 million MW.", "power stations"),
+        ("Nigeria sold 2 million liters of crude oil to Ghana.", "barrels"),
+    ],
+)
+def test_slips_of_unit_and_size_are_doubted_and_explained(told, text, hint):
+    (row,) = told(text)
+    assert row["plausible"] is (not hint)
+    assert hint in (row["plausible_note"] or "")
+
+
+def test_a_trade_of_the_whole_world_may_be_larger_than_that_of_two_states(told):
+    assert [r["plausible"] for r in told("World trade reached $24 trillion in 2019.")] == [True]
+
+
+def test_a_figure_is_surer_when_its_sentence_names_both_sides(told):
+    (plain,) = told("Russia exported 30 million tons of oil to China in 2014.")
+    crowded = told("India, Japan and China, unlike Korea, discussed Russia, which shipped 5 million tons.")
+    assert plain["confidence"] >= 0.8 > max(r["confidence"] for r in crowded)
+
+
 def test_a_poll_gives_counts_and_shares(told):
     rows = told("What do you expect?\n  Better ties\n   52 (65%)\n  Worse ties\n   28 (35%)")
     assert [(r["measure"], r["form"], r["value"]) for r in rows] == [

@@ -109,12 +109,18 @@ def test_a_file_that_is_reached_twice_is_read_once(tmp_path):
         ("a_0_txt", b"\xff\xfea", "not text", "utf-16-le"),
         ("a_0_txt", RUSSIAN.encode(), "not English", "looks like ru"),
         ("a_0_pdf", b"%PDF-1.7", "unknown format", ".jsonl"),
-        ("a_0_jsonl_0_gz", b"no gzip at all", "broken gzip", "after line 0"),
+        ("a_0_jsonl_0_gz", b"\x1f\x8bno gzip at all", "broken gzip", "after line 0"),
+        ("a_0_jsonl_0_gz", b"", "empty", "no line"),
+        ("a_0_jsonl_0_gz", gzip.compress(b"", mtime=0), "empty", "no line"),
+        ("a_0_jsonl", b"", "empty", "no line"),
+        ("a_0_jsonl", b"\n  \n", "empty", "only blank lines"),
+        ("a_0_jsonl", b'[\n {"text": "x"},\n {"text": "y"}\n]\n', "not JSON Lines", "each document on a line"),
+        ("a_0_jsonl", b'{\n "text": "x"\n}\n', "not JSON Lines", "each document on a line"),
         ("a_0_jsonl", b'{"text": "cut off', "malformed JSON", "line 1"),
         ("a_0_jsonl", b"[" * 100_000, "malformed JSON", "line 1"),
         ("a_0_jsonl", b"[1, 2]\n", "malformed JSON", "not an object"),
         ("a_0_jsonl", b'{"doc_id": "x"}\n', "no text", "line 1"),
-        ("a_0_jsonl", b'{"text": 7}\n', "no text", "int"),
+        ("a_0_jsonl", b'{"text": 7}\n', "no text", "not a string"),
         ("a_0_jsonl", b'{"text": "a\\u0000b"}\n', "not text", "NUL"),
     ],
 )
@@ -204,6 +210,44 @@ def test_a_wide_json_file_as_some_shells_write_it_is_read(tmp_path):
     write(tmp_path, a_0_jsonl=lines({"doc_id": "x", "text": TALKS}, {"doc_id": "y", "text": GRAIN}).encode("utf-16"))
     documents, _ = both(tmp_path)
     assert list(documents) == ["x", "y"]
+    assert {d.encoding for d in documents.values()} == {"utf-16-le"}
+
+
+def test_wide_text_without_a_mark_is_read(tmp_path):
+    write(
+        tmp_path, a_0_txt=TALKS.encode("utf-16-be"), b_0_jsonl=lines({"doc_id": "y", "text": GRAIN}).encode("utf-16-le")
+    )
+    documents, rejects = both(tmp_path)
+    assert (documents["a"].text, documents["y"].text, rejects) == (TALKS, GRAIN, [])
+    assert (documents["a"].encoding, documents["y"].encoding) == ("utf-16-be", "utf-16-le")
+
+
+def test_a_file_named_gz_that_is_not_packed_is_read_and_one_packed_without_the_name_too(tmp_path):
+    write(tmp_path, a_0_jsonl_0_gz=lines({"doc_id": "x", "text": TALKS}))
+    write(tmp_path, b_0_jsonl=gzip.compress(lines({"doc_id": "y", "text": GRAIN}).encode()))
+    documents, rejects = both(tmp_path)
+    assert (list(documents), rejects) == (["x", "y"], [])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("cp1252", "It’s “quoted” in São Paulo, at €5"),
+        ("gb18030", "It’s “quoted”"),
+        ("gb18030", "President Xi Jinping (习近平) spoke"),
+        ("big5", "President Ma Ying-jeou (馬英九) spoke"),
+        ("cp932", "Prime Minister Abe (安倍晋三) spoke"),
+        ("cp949", "President Moon (문재인) of the Republic (대한민국 대통령) spoke"),
+        ("cp1251", "Minister Lavrov (Лавров) told «Известия»"),
+        ("cp1250", "in Łódź and Kraków"),
+        ("mac-roman", "It’s “quoted” in a café"),
+    ],
+)
+def test_a_few_foreign_words_in_english_tell_the_encoding(tmp_path, encoding, said):
+    text = f"{TALKS}\n{said}, as the agency wrote.\n\n{GRAIN}"
+    write(tmp_path, a_0_txt=text.encode(encoding))
+    documents, _ = both(tmp_path)
+    assert (documents["a"].text, documents["a"].encoding) == (text, encoding)
 
 
 def test_a_doc_id_that_comes_twice_is_made_unique(tmp_path):

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from flows.document import Document
-from flows.ingest import InputError, read
+from flows.ingest import InputError, Reject, read
 
 TEXT = "Ministers of both countries met in Vienna on Monday, and talked about the price of gas.\n"
 DATED = "Talks in Vienna\nMarch 3, 2015\n\n" + TEXT
@@ -96,6 +96,8 @@ def test_path_goes_before_hash_and_the_nearer_list_before_the_farther(tmp_path):
         ("path,title\na.txt,T\na.txt,U\n", "line 3: path a.txt was given before"),
         ("path,title\n,T\n", "line 2: neither path nor sha256"),
         ("path,title\na\0b,T\n", "line 2"),
+        ('path,title\na.txt,"never closed\n', "line 2: unexpected end of data"),
+        ("path;title\na.txt;T\n", "line 1: unknown column 'path;title'"),
     ],
 )
 def test_a_bad_list_stops_at_once_and_says_where(tmp_path, content, message):
@@ -113,3 +115,16 @@ def test_a_list_that_is_missing_or_not_utf8_stops_at_once(tmp_path):
     (tmp_path / "list.csv").write_bytes(b"path\n\xff\n")
     with pytest.raises(InputError, match="not UTF-8"):
         read([tmp_path], [tmp_path / "list.csv"])
+
+
+def test_lines_that_lead_to_no_document_are_told_in_the_rejects(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"doc_id": "wire/1", "text": TEXT}))
+    (tmp_path / "spare.txt").write_text(TEXT)  # a duplicate: it stands where the list says, though it does not get in
+    digest = hashlib.sha256(b"elsewhere").hexdigest()
+    (tmp_path / "sources.csv").write_text(
+        f"path,sha256,title\nwire/1,,A\nspare.txt,,B\nspaer.txt,,C\n,{digest},D\nwire/2,,E\n"
+    )
+    idle = [r for r in read([tmp_path]) if isinstance(r, Reject) and r.reason == "idle source"]
+    assert [(r.path, r.detail.split(";")[0]) for r in idle] == [
+        ("sources.csv", "no such document: line 4 (spaer.txt), line 6 (wire/2)")
+    ]

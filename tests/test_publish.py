@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.knowledge import knowledge
 from flows.publish import ReleaseError, code_fingerprint, publish
 from flows.publish.dictionary import cell
 from flows.publish.fingerprint import PACKAGE
@@ -98,7 +99,7 @@ def test_frictionless_finds_a_row_that_breaks_the_data_package(folder, tmp_path)
 def test_the_data_package_says_licence_version_sources_units_and_keys(folder):
     package = json.loads((folder / "datapackage.json").read_text("utf-8"))
     assert package["licenses"][0]["name"] == "CC-BY-4.0" and package["version"] == "0.1.0"
-    assert [(s["title"], s["redistribute"]) for s in package["sources"]] == [
+    assert [(s["title"], s["redistribute"]) for s in package["sources"] if "redistribute" in s] == [
         ("Andes | Wire", False),
         ("The Daily Yak", True),
     ]
@@ -152,6 +153,16 @@ def test_the_readme_shows_how_to_load_and_cite_and_names_the_sources(folder):
     assert "| Andes \\| Wire | 1 | all rights reserved | no |" in text
     assert "| copper | Ore, and who asked for it |  | Andes \\| Wire | 2004 |" in text
     assert "B. Writer" in text and "https://yak.example/visit" in text
+
+
+def test_a_release_credits_the_works_that_its_knowledge_rests_on(folder):
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    works = {s["title"]: s for s in package["sources"] if "usedFor" in s}
+    text = (folder / "README.md").read_text("utf-8")
+    assert (works["GeoNames"]["rights"], works["GeoNames"]["path"]) == ("CC BY 4.0", "https://www.geonames.org/")
+    for credit in knowledge("credits"):
+        assert works[credit["title"]]["author"] == credit["author"]
+        assert f"| [{credit['title']}]({credit['path']}) | {credit['author']} | {credit['licence']} |" in text
 
 
 def test_the_readmes_own_examples_run(folder, monkeypatch):

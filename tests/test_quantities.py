@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.extract import quantities
+from flows.extract import quantities, times
 from flows.extract.quantities.grammar import amounts
 from flows.extract.quantities.lexemes import lexemes
 from flows.knowledge import knowledge
@@ -250,3 +250,47 @@ def test_spans_reproduce_their_text(nlp, text):
 def test_long_monotonous_text_is_read_without_trouble(piece):
     text = piece * (100_000 // len(piece))
     assert all(a.start < a.end for a in amounts(lexemes(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("It saved [$700\nmillion](https://example.org/a-5-percent-cut) a year.", 700e6, "USD"),
+        ("It saved [**$2 billion**](https://example.org).", 2e9, "USD"),
+        ("Exports shrank by a fifth.", 20, "%"),
+        ("Gas is a third cheaper.", 100 / 3, "%"),
+        ("Sales were cut by more than half.", 50, "%"),
+        ("The law commits 1 trillion 300 billion dollars.", 1.3e12, "USD"),
+        ("We forgave $160 billion — billion — in debt.", 160e9, "USD"),
+    ],
+)
+def test_a_number_keeps_its_scale_whatever_stands_around_it(read, text, value, unit):
+    assert [(pytest.approx(value), unit)] == found(read, text)
+
+
+def test_the_members_of_a_list_share_scale_and_unit(read):
+    assert found(read, "They bought 4, 3 and 2 million tonnes of wheat.") == [(4e6, "t"), (3e6, "t"), (2e6, "t")]
+
+
+def test_an_understood_unit_is_converted_like_the_one_before_it(read):
+    first, second = found(read, "Flows rose from 2 billion cubic feet a day to 6 billion.")
+    assert second == (pytest.approx(3 * first[0]), "m3")
+
+
+def test_the_year_before_a_price_is_no_end_of_a_range(read):
+    parsed = read("Imports fell from 43 billion euros in 2022 to 6.1 billion euros.")
+    assert [q.text for q in quantities.find(parsed, times.find(parsed))] == ["43 billion euros", "6.1 billion euros"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["See SDG 16 and goal ALL 10.", "The DHS has redoubled its work.", "Visit https://example.org/5-million-jobs now."],
+)
+def test_letters_and_addresses_are_no_money(read, text):
+    assert found(read, text) == []
+
+
+def test_weapons_are_counted_by_their_type(read):
+    assert [(q.text, q.value) for q in quantities.find(read("Denmark donated 19 F-16s to Ukraine."), [])] == [
+        ("19 F-16s", 19)
+    ]

@@ -46,14 +46,21 @@ def test_an_entity_of_two_documents_is_one_row_with_both_counted() -> None:
     assert got.to_pylist()[0]["n_documents"] == 2
 
 
-def test_pronouns_are_not_counted_and_an_entity_never_named_is_left_out() -> None:
-    rows = [told("person:x", "X Y", "person"), told("person:z", "Z Y", "person")]
+def test_only_mentions_by_name_are_counted_but_every_document_that_mentions_an_entity_is() -> None:
+    rows = [told("person:x", "X Y", "person"), told("person:z", "Z Y", "person"), told("person:q", "Q Y", "person")]
     got = together(
         rows,
-        [mention("a", 1, "person:x"), mention("a", 3, "person:x", "pronoun"), mention("a", 9, "person:z", "nominal")],
+        [
+            mention("a", 1, "person:x"),
+            mention("a", 3, "person:x", "pronoun"),
+            mention("b", 3, "person:x", "nominal"),
+            mention("a", 9, "person:z", "nominal"),
+        ],
     )
-    assert got["entity_id"].to_pylist() == ["person:x"]
-    assert got["n_mentions"].to_pylist() == [1]
+    assert got.select(["entity_id", "n_mentions", "n_documents"]).to_pylist() == [
+        {"entity_id": "person:x", "n_mentions": 1, "n_documents": 2},
+        {"entity_id": "person:z", "n_mentions": 0, "n_documents": 1},
+    ]
 
 
 def test_most_documents_win_and_a_known_country_beats_none() -> None:

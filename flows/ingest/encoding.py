@@ -5,6 +5,8 @@ import re
 
 from charset_normalizer import from_bytes
 
+from flows.ingest import scripts
+
 MARKS = (  # UTF-32 before UTF-16, whose mark begins the same way
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -29,18 +31,21 @@ def decode(data: bytes) -> tuple[str, str]:
 
     Raises NotText if they are binary or in no encoding that can be told.
     """
-    for mark, name in MARKS:
-        if data.startswith(mark):
-            try:
-                return tidy(data[len(mark) :].decode(name)), name
-            except UnicodeDecodeError as error:
-                raise NotText(f"marked as {name}, but byte {error.start + len(mark)} does not decode") from None
+    if name := wide(data):
+        mark = next((mark for mark, _ in MARKS if data.startswith(mark)), b"")
+        try:
+            return tidy(data[len(mark) :].decode(name)), name
+        except UnicodeDecodeError as error:
+            raise NotText(f"looks like {name}, but byte {error.start + len(mark)} does not decode") from None
     try:
         return tidy(data.decode("utf-8")), "utf-8"
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if data.startswith(codecs.BOM_UTF8):
+            raise NotText(f"marked as utf-8, but byte {error.start} does not decode") from None
     if b"\0" in data:
         raise NotText(f"binary: a NUL byte at {data.index(0)}")
+    if name := scripts.fitting(data):
+        return tidy(data.decode(name)), name
     if western(data):
         try:
             return tidy(data.decode("cp1252")), "cp1252"
@@ -50,6 +55,18 @@ def decode(data: bytes) -> tuple[str, str]:
     if best is None:
         raise NotText("neither UTF-8 nor any other encoding that can be told")
     return tidy(str(best)), best.encoding.replace("_", "-")
+
+
+def wide(data: bytes) -> str | None:
+    """The UTF-16 or UTF-32 that the bytes begin in, by their mark or by where their NULs stand; None for any other."""
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return None if name == "utf-8" else name
+    half = len(data) // 2
+    even, odd = (data[at::2].count(0) for at in (0, 1))
+    if max(even, odd) <= half * 0.5 or min(even, odd) > half * 0.05:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def western(data: bytes) -> bool:

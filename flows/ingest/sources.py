@@ -3,14 +3,16 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from flows.ingest.known import NAMES, UNKNOWN, Known, known
-from flows.ingest.outcome import InputError
+from flows.ingest.outcome import InputError, Reject
 from flows.ingest.readers import Draft
 
 COLUMNS = ("path", "sha256", *NAMES)
+NAMED = 5
+"""Idle lines of a list that are named one by one."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -22,15 +24,29 @@ class Sources:
         self._paths: dict[Path, Known] = {}
         self._names: dict[str, Known] = {}
         self._hashes: dict[str, Known] = {}
+        self._rows: list[tuple[Path, int, str, Path, str]] = []
+        self._found: set[str | Path] = set()
         for path in lists:
             self._read(path)
 
     def of(self, draft: Draft) -> Known:
         """What the lists say of a document: by path, and for a JSON line by doc_id, before by hash."""
+        self._found |= {draft.sha256, draft.name, draft.path}
         by_hash = self._hashes.get(draft.sha256, UNKNOWN)
         if draft.format == "jsonl":
             return self._names.get(draft.name, UNKNOWN).over(by_hash)
         return self._paths.get(draft.file.full.resolve(), UNKNOWN).over(by_hash)
+
+    def idle(self) -> Iterator[Reject]:
+        """A reject for each list with lines whose path leads to no file, and that no document was found by."""
+        lost: dict[Path, list[str]] = {}
+        for path, line, name, place, digest in self._rows:
+            if name and not {name, digest} & self._found and not place.exists():
+                lost.setdefault(path, []).append(f"line {line} ({name[:80]})")
+        for path, lines in lost.items():
+            more = f" and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+            detail = f"no such document: {', '.join(lines[:NAMED])}{more}; paths count from the folder of the list"
+            yield Reject(path.name, "idle source", detail)
 
     def _read(self, path: Path) -> None:
         """Add the rows of one list."""
@@ -40,7 +56,7 @@ class Sources:
             raise InputError(f"{path}: cannot be read ({error.strerror}); give the path of a CSV file") from None
         except UnicodeDecodeError as error:
             raise InputError(f"{path}: byte {error.start} is not UTF-8; save the list as UTF-8") from None
-        reader = csv.reader(io.StringIO(text, newline=""))
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         folder, seen = path.resolve().parent, set()
         try:
             head = [c.strip() for c in next(reader, [])]
@@ -53,6 +69,8 @@ class Sources:
                     raise InputError(f"{where}: {len(cells)} cells under {len(head)} columns; quote cells with commas")
                 row = dict(zip(head, (c.strip() for c in cells), strict=False))
                 self._add(row, where, folder, seen)
+                name = row.get("path", "")
+                self._rows.append((path, reader.line_num, name, folder / name, row.get("sha256", "").lower()))
         except csv.Error as error:
             raise InputError(f"{path}, line {reader.line_num}: {error}; mend the line") from None
 
@@ -87,7 +105,9 @@ def _check_head(path: Path, head: list[str]) -> None:
     """Raise InputError unless the head line names columns that are known, each once, and one that finds a document."""
     unknown = [c for c in head if c not in COLUMNS]
     if unknown:
-        raise InputError(f"{path}, line 1: unknown column {unknown[0]!r}; columns are {', '.join(COLUMNS)}")
+        raise InputError(
+            f"{path}, line 1: unknown column {unknown[0]!r}; columns are {', '.join(COLUMNS)}, with commas between"
+        )
     if len(set(head)) < len(head):
         raise InputError(f"{path}, line 1: a column is named twice")
     if not {"path", "sha256"} & set(head):

@@ -36,15 +36,18 @@ def _read(found: Sequence[File], sources: Sources, limit: int) -> Iterator[Docum
         for draft in drafts(file, limit):
             if isinstance(draft, Reject):
                 yield draft
-            elif refused := _refuse(draft, duplicates):
+                continue
+            listed = sources.of(draft)
+            if refused := _refuse(draft, duplicates):
                 yield refused
             else:
-                document, doubtful = _document(draft, names.of(draft), sources.of(draft))
+                document, doubtful = _document(draft, names.of(draft), listed)
                 duplicates.add(draft.text, document.doc_id)
                 yield document
                 for wrong in doubtful:
                     detail = f"{wrong}; the document is in without it"
                     yield Reject(draft.path, "bad metadata", detail, "documents", document.doc_id)
+    yield from sources.idle()
 
 
 def _refuse(draft: Draft, duplicates: Duplicates) -> Reject | None:

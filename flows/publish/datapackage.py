@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from flows.knowledge import knowledge
 from flows.publish import about
 from flows.tables import TABLES, Column, Table
 
@@ -26,9 +27,23 @@ def datapackage(version: str, sources: list[dict[str, object]], folder: Path) ->
         "version": version,
         "licenses": [about.LICENSE],
         "keywords": about.KEYWORDS,
-        "sources": sources,
+        "sources": sources + _credits(),
         "resources": [_resource(table, folder / f"{table.name}.parquet") for table in TABLES.values()],
     }
+
+
+def _credits() -> list[dict[str, object]]:
+    """The works that the knowledge tables draw on, as sources."""
+    return [
+        {
+            "title": c["title"],
+            "path": c["path"],
+            "author": c["author"],
+            "rights": c["licence"],
+            "usedFor": c["used_for"],
+        }
+        for c in knowledge("credits")
+    ]
 
 
 def _resource(table: Table, path: Path) -> dict[str, object]:

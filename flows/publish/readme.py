@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from flows.knowledge import knowledge
 from flows.publish import about
 from flows.publish.dictionary import cell
 from flows.tables import TABLES
@@ -73,6 +74,15 @@ facts are there, its words are not. Where it may, name its author and publisher 
 """
 
 
+CREDITS = """\
+## Credits
+
+Codes, names and identifiers rest on the work of others, under their own licences; dyad chose from it and reshaped it.
+
+{works}
+"""
+
+
 def readme(version: str, tables: Mapping[str, pa.Table], sources: list[dict[str, object]]) -> str:
     """The README of a release in Markdown."""
     rows = [[f"`{name}.parquet`", f"{tables[name].num_rows:,}", t.description] for name, t in TABLES.items()]
@@ -83,6 +93,7 @@ def readme(version: str, tables: Mapping[str, pa.Table], sources: list[dict[str,
             LOADING,
             LICENCE.format(**about.LICENSE | {"name": about.NAME, "version": version}),
             _sources(tables["documents"], sources),
+            CREDITS.format(works=_credits()),
         ]
     )
 
@@ -95,6 +106,11 @@ def _sources(documents: pa.Table, sources: list[dict[str, object]]) -> str:
         heads = ["document", "title", "authors", "publisher", "published", "address", "retells"]
         parts.append(_grid(heads, [_document(row) for row in documents.to_pylist()]) + "\n")
     return "\n".join(parts)
+
+
+def _credits() -> str:
+    rows = [[f"[{c['title']}]({c['path']})", c["author"], c["licence"], c["used_for"]] for c in knowledge("credits")]
+    return _grid(["work", "by", "licence", "used for"], rows)
 
 
 def _document(row: Mapping[str, object]) -> list[object]:

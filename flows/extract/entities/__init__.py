@@ -1,7 +1,7 @@
 """Entities: who and what a document names, and where."""
 
 from flows.extract.annotation import Entity, Mention, row_id
-from flows.extract.entities import agents, bodies, capitals, discover, memory, offices, origin, reference
+from flows.extract.entities import agents, bodies, capitals, discover, memory, offices, origin, persons, reference
 from flows.extract.entities.lexicon import Sense, cell
 from flows.extract.entities.match import Match, matches
 from flows.extract.entities.page import Page
@@ -39,16 +39,21 @@ def _take(page: Page, match: Match) -> Match | None:
         first, last = page.tokens(match.start, match.end)
         wanted = capitals.reading(page.parsed.doc[first:last], page.parsed.sentence_of(first).section)
         sense = next((s for s in senses if (s.entity.type == "place") == (wanted == "place")), sense)
+    if sense.form == "surname" and persons.is_relative(page, match.start, sense.entity):
+        return None
     page.add(match.start, match.end, sense.entity, sense.form, sense.rule, 0.95 if sense.form == "name" else 0.9)
     return None
 
 
 def _settle(page: Page, match: Match) -> None:
-    """Adds a name that several entities share: the one that the document names otherwise, else the one listed first."""
+    """Adds a name that several entities share: that of the person who follows, else the one that the document
+    names otherwise, else the one listed first."""
     order = {name: i for row in knowledge("shared_names") for i, name in enumerate(cell(row["entities"]))}
     senses = sorted((s for s in match.senses if s.use != "body"), key=lambda s: order.get(s.entity.name, 0))
     named = {m.entity.entity_id for m in page.mentions if m.text != page.text[match.start : match.end]}
-    sense = next((s for s in senses if s.entity.entity_id in named), senses[0])
+    after = [m.entity.country for m in page.within(match.end, match.end + bodies.AHEAD) if m.entity.type == "person"]
+    sense = next((s for s in senses if s.entity.country and s.entity.country in after[:1]), None)
+    sense = sense or next((s for s in senses if s.entity.entity_id in named), senses[0])
     page.add(match.start, match.end, sense.entity, sense.form, sense.rule, 0.7)
 
 

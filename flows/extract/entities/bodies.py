@@ -65,12 +65,12 @@ def compose(text: str, found: list[Match]) -> list[Match]:
         if skip:
             skip = False
             continue
-        if match.senses[0].use != "body":
+        sense = next((s for s in match.senses if s.use == "body"), None)
+        if sense is None:
             out.append(match)
             continue
         before = out[-1] if out else None
         after = found[i + 1] if i + 1 < len(found) else None
-        sense = match.senses[0]
         alias = text[match.start : match.end]
         gap = text[before.end : match.start] if before else None
         if after and _state(after) and text[match.end : after.start] in (" of ", " of the "):
@@ -80,6 +80,9 @@ def compose(text: str, found: list[Match]) -> list[Match]:
             out.pop()
         elif before and _state(before) and gap in ("'s ", "’s ", "s' ", "s’ "):
             state, start, end = _state(before), match.start, match.end
+        elif match.senses[0] is not sense:
+            out.append(match)
+            continue
         elif alias[0].isupper() and (state := _nearest(text, out, match, after)):
             start, end = match.start, match.end
         else:

@@ -25,7 +25,11 @@ def _word(pattern: re.Pattern[str], text: str) -> str:
 
 def _fits(word: str, listed: str) -> bool:
     words = cell(listed)
-    return word in words or ("A-Z" in words and word[:1].isupper()) or ("^" in words and (not word or word in ".!?"))
+    return (
+        word in words
+        or ("A-Z" in words and word[:1].isupper() and word != "The")
+        or ("^" in words and (not word or word in ".!?"))
+    )
 
 
 def allowed(sense: Sense, flat: str, start: int, end: int) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from flows.extract.annotation import Entity, Mention
 from flows.extract.entities import bodies, persons
-from flows.extract.entities.kinds import generic, is_head, kind, not_names
+from flows.extract.entities.kinds import generic, is_head, kind, not_names, not_single
 from flows.extract.entities.lexicon import slug
 from flows.extract.entities.origin import country_of
 from flows.extract.entities.page import Page
@@ -21,7 +22,11 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}[A-Z]")
 
 def discover(page: Page) -> None:
     """Adds the mentions of unknown names; a longer name takes the place of known ones inside it."""
-    labels = _labels(page.parsed.doc)
+    ents = page.parsed.doc.ents
+    labels = _labels(ents)
+    inside: dict[int, list[Span]] = {}
+    for ent in ents:
+        inside.setdefault(page.parsed.sentence_of(ent.start).ordinal, []).append(ent)
     common = {t.lower_ for t in page.parsed.doc if t.is_lower}
     for sentence in page.parsed.sentences:
         if sentence.section == "boilerplate":
@@ -35,7 +40,7 @@ def discover(page: Page) -> None:
         persons.family_first(page, span)
         persons.given_first(page, span)
         persons.initialled(page, sentence)
-        for ent in span.ents:
+        for ent in inside.get(sentence.ordinal, ()):
             name = trim(ent)
             if not len(name) or not page.free(name.start_char, name.end_char):
                 continue
@@ -45,10 +50,10 @@ def discover(page: Page) -> None:
                 _take_thing(page, name, ent.label_, labels[ent.text], common)
 
 
-def _labels(doc: Doc) -> dict[str, Counter[str]]:
+def _labels(ents: Sequence[Span]) -> dict[str, Counter[str]]:
     """How often the model gives each label to the same words."""
     labels: dict[str, Counter[str]] = {}
-    for ent in doc.ents:
+    for ent in ents:
         labels.setdefault(ent.text, Counter())[ent.label_] += 1
     return labels
 
@@ -68,6 +73,10 @@ def _take_thing(page: Page, name: Span, label: str, labels: Counter[str], common
     single = len(words) == 1
     if single and (len(words[0]) < 3 or name[0].pos_ != "PROPN" or is_head(words[0]) or words[0].lower() in common):
         return
+    if single and (words[0] in not_single() or _first_name(page, words[0])):
+        return
+    if single and not told and ACRONYM.fullmatch(words[0]) and _abbreviates(page, words[0]):
+        return
     if label == "ORG" and not told and not (single and ACRONYM.fullmatch(words[0])):
         unsure = single and (labels[label] < 2 or words[0] in generic())
         if unsure or len(words) > MOST_WORDS or (not single and any(w in generic() for w in words)):
@@ -77,6 +86,17 @@ def _take_thing(page: Page, name: Span, label: str, labels: Counter[str], common
     if label in ("GPE", "LOC") and single and (name[0].is_sent_start or words[0].isupper()):
         return
     _add(page, name, told or MODEL_TYPES[label], [], f"model:{label}", 0.6)
+
+
+def _first_name(page: Page, word: str) -> bool:
+    """Whether a word is the first name of a person named before."""
+    return any(m.entity.type == "person" and m.form == "name" and m.text.startswith(word + " ") for m in page.mentions)
+
+
+def _abbreviates(page: Page, short: str) -> bool:
+    """Whether the document defines an acronym after words that are no name: "unmanned aircraft systems (UAS)"."""
+    found = re.search(rf"\w( ?)\({re.escape(short)}\)", page.text)
+    return bool(found) and page.free(found.start(), found.start() + 1)
 
 
 def _add(page: Page, name: Span, found: str, inside: list[Mention], rule: str, confidence: float) -> None:

@@ -19,7 +19,13 @@ def not_names() -> frozenset[str]:
 @functools.cache
 def generic() -> frozenset[str]:
     """Words that do not make a name of a head word they stand beside."""
-    return frozenset(row["word"] for row in knowledge("not_names"))
+    return frozenset(row["word"] for row in knowledge("not_names") if row["use"] != "single")
+
+
+@functools.cache
+def not_single() -> frozenset[str]:
+    """Words that are no name by themselves, but may end one: "Transportation"."""
+    return frozenset(row["word"] for row in knowledge("not_names") if row["use"] == "single")
 
 
 @functools.cache

@@ -2,18 +2,21 @@
 
 import functools
 import re
+from collections import Counter
 
 from flows.extract.annotation import Entity, Mention
 from flows.extract.entities.kinds import is_head, not_names
 from flows.extract.entities.lexicon import family_names, things
 from flows.extract.entities.page import Page
-from flows.extract.entities.persons import surname_of
+from flows.extract.entities.persons import known_alone, surname_of
 
 DEFINED = re.compile(
     r"\s?[(\[][\"“‘']?(?:the |or |hereafter |henceforth )?[\"“‘']?([A-Z][A-Za-z&./-]{0,9}[A-Z])[\"”’']?[)\],;]"
 )
 OPENING = frozenset({"Treaty", "Agreement", "Declaration", "Joint", "Pact", "Convention", "Memorandum", "Protocol"})
 """First words of agreements that the names of the parties may stand before."""
+HIGH = frozenset({"president", "premier", "chancellor", "minister"})
+"""Titles before a known leader's surname that none of the family bears."""
 DISPUTE = re.compile(
     r" (?:territorial |island |islands )?(?:dispute|crisis|issue|conflict|row|question|standoff)(?!\w)"
 )
@@ -80,8 +83,22 @@ def _surname(page: Page, full: list[Mention], start: int, end: int) -> None:
         return
     if token.is_sent_start and token.pos_ not in ("PROPN", "NOUN"):
         return
-    page.drop(inside)
-    page.add(start, end, earlier[-1].entity, "surname", "named in full before", 0.85)
+    meant = _bearer(page, earlier, inside)
+    if meant:
+        page.drop(inside)
+        page.add(start, end, meant, "surname", "named in full before", 0.85)
+
+
+def _bearer(page: Page, earlier: list[Mention], inside: list[Mention]) -> Entity | None:
+    """Of several who bear a surname, the one named in full most, then one whom the surname alone may mean, then the last; None if the known one without a full name is meant."""
+    counts = Counter(m.entity.entity_id for m in earlier)
+    for m in inside:
+        if m.rule.startswith("people:") and m.entity.entity_id not in counts:
+            before = page.parsed.doc[m.tokens[0] - 1].lower_ if m.tokens[0] else ""
+            if before in HIGH:
+                return None
+    best = max((counts[m.entity.entity_id], m.entity.entity_id in known_alone(), m.start) for m in earlier)
+    return next(m.entity for m in earlier if m.start == best[2])
 
 
 def shortenings(page: Page) -> None:
@@ -103,7 +120,8 @@ def shortenings(page: Page) -> None:
         m = short.get(found.group())
         if m and m.start < found.start() and page.free(*found.span()) and found.group().lower() not in common:
             token = page.parsed.doc[page.tokens(*found.span())[0]]
-            if token.pos_ == "PROPN" and not token.is_sent_start:
+            following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+            if token.pos_ == "PROPN" and not token.is_sent_start and (following is token or following.pos_ != "PROPN"):
                 page.add(*found.span(), m.entity, "name", "named in full before", 0.7)
 
 

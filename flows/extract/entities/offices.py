@@ -119,7 +119,9 @@ def _after(page: Page, m: Mention, days: tuple[str, str], opening: set[int]) -> 
     doc, first = page.parsed.doc, m.tokens[1]
     if first < len(doc) and doc[first].text in ("'s", "’s"):
         first += 1
-    if first >= len(doc) or _other(page, m.tokens[0]):
+    if first >= len(doc) or (doc[first].lower_ not in _by_word() and doc[first].lower_ not in HEADS):
+        return None
+    if _other(page, m.tokens[0]):
         return None
     hit = _term(doc[first], m.entity.country, _dated(page, doc[first], days))
     if not hit and m.form == "metonym" and doc[first].lower_ in HEADS:
@@ -145,6 +147,8 @@ def _of(page: Page, m: Mention, days: tuple[str, str], opening: set[int]) -> Men
     for first in (i - 1, i - 2, i - 3):
         if first < 0 or _other(page, first):
             return None
+        if doc[first].lower_ not in _by_word():
+            continue
         hit = _term(doc[first], m.entity.country, _dated(page, doc[first], days))
         if hit and first + hit[1] == i:
             return _mention(page, hit, first, m, opening)

@@ -7,7 +7,7 @@ from spacy.tokens import Span
 
 from flows.extract.annotation import Entity
 from flows.extract.entities.kinds import generic, is_head, not_names, titles
-from flows.extract.entities.lexicon import SURNAME_FIRST, cell, given_names, slug
+from flows.extract.entities.lexicon import SURNAME_FIRST, cell, family_names, given_names, slug
 from flows.extract.entities.origin import country_of
 from flows.extract.entities.page import Page
 from flows.extract.entities.runs import capital
@@ -52,14 +52,20 @@ def given_first(page: Page, span: Span) -> None:
     doc = span.doc
     for i in range(span.start, span.end - 1):
         before = doc[i - 1] if i > span.start else None
-        inner = before is not None and capital(before) and before.pos_ == "PROPN" and before.lower_ not in titles()
+        inner = before is not None and capital(before) and before.pos_ == "PROPN" and before.ent_type_ != "DATE"
+        inner = inner and before.lower_ not in titles()
         if doc[i].text not in given_names() or inner:
             continue
         last = i + 1
         while last + 1 < span.end and INITIAL.fullmatch(doc[last].text):
             last += 2 if doc[last + 1].text == "." else 1
         if last < span.end and doc[last].pos_ == "PROPN" and NAME_WORD.fullmatch(doc[last].text) and capital(doc[last]):
-            _take(page, doc[i : last + 1], None, "given_names", 0.7)
+            last += 1
+            while (
+                last < span.end and doc[last].ent_type_ == "PERSON" and doc[last].ent_iob_ == "I" and capital(doc[last])
+            ):
+                last += 1
+            _take(page, doc[i:last], None, "given_names", 0.7)
 
 
 def initialled(page: Page, sentence: Sentence) -> None:
@@ -89,6 +95,35 @@ def by_model(page: Page, name: Span) -> None:
     _take(page, name, surnames().get(words[0]) if len(words) == 2 else None, "model:PERSON", 0.7)
 
 
+def is_relative(page: Page, start: int, person: Entity) -> bool:
+    """Whether a known surname at an offset ends the full name of somebody else: "Hunter Biden" is not Joe Biden."""
+    doc, i = page.parsed.doc, page.tokens(start, start + 1)[0]
+    while i and INITIAL.fullmatch(doc[i - 1].text):
+        i -= 1
+    if not i or not capital(doc[i - 1]) or doc[i - 1].is_space or doc[i - 1].lower_ in titles():
+        return False
+    given, words = doc[i - 1].text, {w for name in (person.name, *person.aliases) for w in name.split()}
+    one = doc[i - 1].ent_type_ == "PERSON" == doc[i].ent_type_ and doc[i].ent_iob_ == "I"
+    return given not in words and given.isalpha() and (given in given_names() or (one and given not in generic()))
+
+
+@functools.cache
+def known_alone() -> frozenset[str]:
+    """Ids of the known persons whom their surname by itself may mean."""
+    return frozenset(f"person:{slug(row['name'])}" for row in knowledge("people") if row["alone"])
+
+
+@functools.cache
+def _homes() -> dict[str, str]:
+    """Country of the known persons whose surname by itself means them: their relatives are mostly of it, too."""
+    return {
+        name: row["country"]
+        for row in knowledge("people")
+        if row["alone"] and row["country"]
+        for name in family_names()[f"person:{slug(row['name'])}"]
+    }
+
+
 def _take(page: Page, name: Span, fallback: str | None, rule: str, confidence: float) -> None:
     """Adds a person unless the words are taken or end like no name; `fallback` is the country if the text tells none."""
     text = page.clean(name.text)
@@ -97,7 +132,7 @@ def _take(page: Page, name: Span, fallback: str | None, rule: str, confidence: f
         return
     if not page.free(name.start_char, name.end_char):
         return
-    country = country_of(page, name.start, name.end, []) or fallback
+    country = country_of(page, name.start, name.end, []) or fallback or _homes().get(last)
     person = Entity(f"person:{slug(text)}", text, "person", country, origin="discovered")
     page.add(
         name.start_char, name.start_char + len(text), person, "name" if " " in text else "surname", rule, confidence

@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from flows.extract.annotation import Entity, Mention
 from flows.extract.entities.discourse import dyad
-from flows.extract.entities.persons import pronoun_of
 from flows.extract.entities.page import Page
+from flows.extract.entities.persons import pronoun_of
 from flows.extract.parse import Sentence
 from flows.knowledge import knowledge
 
@@ -18,6 +18,7 @@ LONGEST = 4
 """Most tokens in a noun phrase of the table."""
 CONFIDENCE = {
     "pair": 0.7,
+    "mutual": 0.65,
     "leaders": 0.65,
     "persons": 0.65,
     "two": 0.6,
@@ -34,6 +35,12 @@ CONFIDENCE = {
 @functools.cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, str]]:
     return {tuple(row["phrase"].split()): (row["meaning"], row["_at"]) for row in knowledge("nominals")}
+
+
+@functools.cache
+def _openings() -> frozenset[str]:
+    """First words of the phrases."""
+    return frozenset(words[0] for words in _phrases())
 
 
 def refer(page: Page, others: list[Mention]) -> list[Mention]:
@@ -64,6 +71,9 @@ def _occurrences(doc: Doc, sentence: Sentence) -> Iterator[tuple[int, int, str, 
     """First token, the one after the last, meaning and entry of each phrase in a sentence."""
     i = sentence.first
     while i < sentence.last:
+        if doc[i].lower_ not in _openings():
+            i += 1
+            continue
         for n in range(LONGEST, 0, -1):
             hit = (
                 _phrases().get(tuple(t.lower_ for t in doc[i : min(i + n, sentence.last)]))
@@ -93,6 +103,8 @@ def _before(named: list[Mention], found: list[Mention], page: Page, sentence: Se
 
 def _meant(meaning: str, token: Token, here: list[Mention], whole: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The entities that a phrase stands for; none if that is not clear."""
+    if meaning == "mutual":
+        return _last_two(here, "state") or ()
     if meaning in ("pair", "leaders", "persons", "two"):
         if meaning != "pair" and (two := _last_two(here, "person")):
             return two
@@ -104,7 +116,7 @@ def _meant(meaning: str, token: Token, here: list[Mention], whole: tuple[Entity,
         return (two[meaning == "second"],) if two else ()
     if meaning == "several":
         return _coordinated(here, token)
-    if meaning == "thing" and (token.dep_ == "expl" or _pleonastic(token)):
+    if meaning == "thing" and (token.dep_ in ("expl", "dobj") or _pleonastic(token)):
         return ()
     if meaning in ("he", "she"):
         here = [m for m in here if m.entity.type == "person" and pronoun_of(m.entity) in (meaning, None)]

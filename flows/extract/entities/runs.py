@@ -59,7 +59,8 @@ def _may_join(left: Span, right: Span) -> bool:
         t.text in ("Analysis", "Research", "Strategic", "Trade", "Science", "Oil", "Security") for t in left[-1:]
     )
     following = [t for t in right[:3] if capital(t)]
-    if not following or following[0].pos_ == "PRON":
+    acronym = bool(following) and len(following[0]) > 1 and following[0].is_upper
+    if not following or following[0].pos_ == "PRON" or acronym:
         return False
     return joined or (opened and not any(is_head(t.text) for t in following))
 

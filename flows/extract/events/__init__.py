@@ -12,7 +12,7 @@ __all__ = ["Event", "find", "rows"]
 def find(parsed: Parsed, mentions: list[Mention], times: list[Time]) -> list[Event]:
     """The events that a document tells, in order of their triggers."""
     events = discourse.completed(finder.told(parsed, mentions, times), mentions, parsed)
-    return discourse.single(discourse.dated(events, times, parsed), parsed)
+    return discourse.single(discourse.dated(events, times, mentions, parsed), parsed)
 
 
 def rows(parsed: Parsed, events: list[Event]) -> dict[str, list[dict[str, object]]]:

@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 
 from flows.extract.annotation import Mention
 from flows.extract.entities.discourse import dyad
-from flows.extract.events.grammar import antecedent, conjuncts
+from flows.extract.events.anaphora import antecedent
+from flows.extract.events.grammar import conjuncts
 from flows.extract.events.trigger import NAMED, classes_of
 
 THINGS = ("named_event", "publication", "agreement")
@@ -21,6 +22,8 @@ AGENT = frozenset({"AGENT", "ACT_NOUN"})
 GROUPS = frozenset({"both", "neither", "two", "either"})
 SIDES = frozenset({"sides", "parties"})
 """Plural nouns that, without a word beside them, mean the parties told of."""
+BACK = 3
+"""So many sentences back such a word may point."""
 _DEPTH = 3
 
 
@@ -106,7 +109,9 @@ class Cast:
         """Whether a mention means somebody as such ("blamed Peru", "blamed it"), not only something of theirs ("Peruvian goods")."""
         mention = self.mentions[n]
         last = doc[max(mention.tokens[1] - 1, mention.tokens[0])]
-        return mention.entity.type in ("state", "person") and mention.form != "demonym" and last.dep_ not in BESIDE
+        if mention.entity.type not in ("state", "person") or mention.form == "demonym" or last.dep_ in BESIDE:
+            return False
+        return not (last.dep_ == "pobj" and last.head.lower_ == "of")
 
     def actor(self, n: int) -> str | None:
         """The code under which a mention counts as a party."""
@@ -136,6 +141,8 @@ class Cast:
         if noun.pos_ == "PRON" and depth:
             meant = antecedent(noun)
             return self._one(meant, strict, depth - 1) if meant is not None else []
+        if strict and depth and noun.pos_ == "PROPN" and not AGENT & self._classes(noun):
+            return self._styled(noun, depth)
         if not depth or (strict and not AGENT & self._classes(noun) and "AMOUNT" not in classes_of(noun.lemma_)):
             return []
         if "AMOUNT" in classes_of(noun.lemma_):
@@ -186,18 +193,28 @@ class Cast:
                     return apposed
         return []
 
+    def _styled(self, name: Token, depth: int) -> list[int]:
+        """The actor of somebody unknown by what stands beside the name: "Petrov, secretary of Russia's council, said"."""
+        for child in name.children:
+            if child.dep_ == "appos":
+                found = [n for noun in conjuncts(child) for n in self._one(noun, True, depth - 1)]
+                if found:
+                    return found
+        return []
+
     def _group(self, noun: Token) -> list[int]:
-        """For "both", "the two", "neither", "the sides": the two actors named last before it, if just two are, else the document's pair."""
+        """For "both", "the two", "neither", "the sides": those named last before it, if they are two, else the document's pair."""
         if not _is_group(noun):
             return []
-        first = noun.sent.start
-        before = noun.doc[first - 1].sent.start if first else first
-        for low, high in ((first, noun.i), (before, first)):
-            named = {a: n for n in self._named(low, high) if (a := self.actor(n))}
-            if len(named) == 2:
+        sentence, high = noun.sent, noun.i
+        for _ in range(BACK):
+            named = {a: n for n in self._named(sentence.start, high) if (a := self.actor(n))}
+            if len(named) == 2 or (len(named) > 2 and noun.lower_ in SIDES):
                 return sorted(named.values())
-            if named:
+            if named or not sentence.start:
                 break
+            high = sentence.start
+            sentence = noun.doc[high - 1].sent
         latest = {a: n for n in self._named(0, noun.i) if (a := self.actor(n)) in self._pair}
         return sorted(latest.values()) if len(latest) == 2 else []
 

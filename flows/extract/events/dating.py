@@ -7,13 +7,16 @@ from spacy.tokens import Span, Token
 
 from flows.extract import times as clock
 from flows.extract.annotation import Time
+from flows.extract.events import grammar
 from flows.extract.events.event import Date
-from flows.extract.parse import Parsed
+from flows.extract.parse import Parsed, Sentence
 
 OPENING = 6
 """A date among the first words of a part sets the scene for it."""
 JOINTS = frozenset({",", "and", "in", "on", "again", "then", "later"})
 """Words between the dates of a list: "in 1997, 2005 and again in 2008"."""
+PLAIN = frozenset({"day", "month"})
+"""Dates precise enough to hold for what the next sentence tells."""
 SPANNING = frozenset({"between", "from"})
 """Before two dates that are the ends of one period."""
 LIKENESS = frozenset({"like", "unlike", "than"})
@@ -27,6 +30,17 @@ def of_clause(parsed: Parsed, times: Sequence[Time], token: Token) -> list[Date]
     if time is None or time.timex_type == "SET":
         return [Date()]
     return [d for t in _listed(parsed, times, time) if (d := _date(parsed, t, times))] or [Date()]
+
+
+def of_sentence(parsed: Parsed, times: Sequence[Time], sentence: Sentence) -> tuple[Token, Date] | None:
+    """The subject and the date of a sentence whose main verb tells what was done then; None if it is not told so plainly."""
+    here = [t for t in times if t.sentence == sentence and (t.start_date or t.end_date)]
+    root = next((t for t in parsed.span(sentence) if t.dep_ == "ROOT"), None)
+    if len(here) != 1 or here[0].date_precision not in PLAIN or root is None or root.tag_ != "VBD":
+        return None
+    subjects = grammar.surface_subjects(root)
+    date = _date(parsed, here[0], times) if clock.attached(parsed, here, root) else None
+    return (subjects[0], date) if subjects and date else None
 
 
 def _date(parsed: Parsed, time: Time, times: Sequence[Time]) -> Date | None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from flows.extract.annotation import Mention, Time
 from flows.extract.entities.discourse import dyad
-from flows.extract.events import match
+from flows.extract.events import dating, match
 from flows.extract.events.cues import cues
 from flows.extract.events.event import Date, Event
+from flows.extract.events.grammar import surface_subjects
 from flows.extract.parse import Parsed
 
 COMPLETED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION", "ASSAULT"})
@@ -16,7 +17,7 @@ BILATERAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 """Acts that take two: where one side is not told it is the document's other actor."""
 JOINT = frozenset({"AGREE", "SUPPORT", "CONSULT"})
 VARIED = frozenset({"SUPPORT", "AGREE", "ASSAULT"})
-"""Acts of so many kinds that two of one type need not be aimed at the same side."""
+"""Acts of so many kinds that two of one type are aimed at the same side only within the document's pair."""
 TOGETHER = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What two say together when they meet."""
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
@@ -41,13 +42,24 @@ def completed(events: Sequence[Event], mentions: Sequence[Mention], parsed: Pars
             pass
         elif event.source and not event.target and (asker := _answered(event, found, parsed)):
             event = replace(event, target=asker)
-        elif not event.source and not event.target and event.symmetric and pair and event.status != "planned":
-            event = replace(event, source=(pair[0],), target=(pair[1],), confidence=0.45)
+        elif not event.source and not event.target and event.symmetric and event.status in ("occurred", "ongoing"):
+            event = _together(event, found, pair)
         elif event.event_type in COMPLETED and bool(event.source) != bool(event.target):
             event = _filled(event, [*reversed(found), *events[n + 1 :]], pair)
-        if event.source or event.target:
+        alone = event.symmetric and event.event_type == "COOPERATE" and len(_parties(event)) < 2
+        if (event.source or event.target) and not alone:  # nobody cooperates with himself: "set up a commission"
             found.append(event)
     return found
+
+
+def _together(event: Event, earlier: Sequence[Event], pair: tuple[str, str] | None) -> Event:
+    """What is done together by nobody named: by those who did something together just before, else by the document's pair."""
+    for other in reversed(earlier):
+        if other.sentence.block != event.sentence.block or other.sentence.ordinal < event.sentence.ordinal - 1:
+            break
+        if other.symmetric and len(_parties(other)) > 1:
+            return replace(event, source=other.source, target=other.target, confidence=0.45)
+    return replace(event, source=(pair[0],), target=(pair[1],), confidence=0.45) if pair else event
 
 
 def _answered(event: Event, earlier: Sequence[Event], parsed: Parsed) -> tuple[str, ...]:
@@ -81,7 +93,7 @@ def _filled(event: Event, others: Sequence[Event], pair: tuple[str, str] | None)
     """One side is told: the other is that of the nearest like act, or, of acts that take two, the document's other actor."""
     alike = [o for o in others if o.event_type == event.event_type and o.mode == event.mode and o.target]
     if event.event_type in VARIED and not event.symmetric:
-        alike = []
+        alike = [o for o in alike if pair and _parties(o) <= set(pair)]
     same = next((o for o in alike if event.source and o.source == event.source and len(o.target) == 1), None)
     if same is None and event.event_type == "SANCTION" and event.source:
         same = next((o for o in alike if not set(o.target) & set(event.source)), None)
@@ -99,13 +111,14 @@ def _filled(event: Event, others: Sequence[Event], pair: tuple[str, str] | None)
     return event
 
 
-def dated(events: Sequence[Event], times: Sequence[Time], parsed: Parsed) -> list[Event]:
+def dated(events: Sequence[Event], times: Sequence[Time], mentions: Sequence[Mention], parsed: Parsed) -> list[Event]:
     """Events with the date that other tellings of the same act, or the acts that they go with, give."""
     timed = {t.sentence.ordinal for t in times if t.timex_type != "SET"}
     found = [_refined(e, events) for e in events]
     found = [_retold(e, n, found, parsed) for n, e in enumerate(found)]
     found = [_beside(e, n, found) for n, e in enumerate(found)]
     found = [_continued(e, n, found, timed) for n, e in enumerate(found)]
+    found = [e if e.sentence.ordinal in timed else _then(e, times, mentions, parsed) for e in found]
     main = _main(found, parsed)
     away = timed | {e.sentence.ordinal for e in found if e.mode == "visit" and e.date.source == "none"}
     return [e if e.sentence.ordinal in away else _during(e, main) for e in found]
@@ -190,6 +203,22 @@ def _continued(event: Event, n: int, events: Sequence[Event], timed: set[int]) -
         if before.ordinal == here.ordinal - 1 and other.date.source != "none" and _parties(other) == _parties(event):
             return _taken(event, other.date) if other.event_type in JOINT else event
     return event
+
+
+def _then(event: Event, times: Sequence[Time], mentions: Sequence[Mention], parsed: Parsed) -> Event:
+    """What "he" does whom the sentence before tells to have done something that day, he does then."""
+    here = event.sentence
+    doers = surface_subjects(parsed.doc[event.anchor])
+    if not (_undated(event) and event.status == "occurred" and event.source and here.ordinal and doers):
+        return event
+    before = parsed.sentences[here.ordinal - 1]
+    if before.block != here.block or doers[0].lower_ not in ("he", "she", "they", "it"):
+        return event
+    told = dating.of_sentence(parsed, times, before)
+    if told is None:
+        return event
+    actors = {m.entity.actor for m in mentions if m.sentence == before and m.tokens[0] <= told[0].i < m.tokens[1]}
+    return _taken(event, told[1]) if set(event.source) <= actors else event
 
 
 def _main(events: Sequence[Event], parsed: Parsed) -> Event | None:

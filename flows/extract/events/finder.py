@@ -19,6 +19,8 @@ from flows.extract.parse import Parsed, Sentence
 
 SECTIONS = frozenset({"title", "heading", "body"})
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+GIVING = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+"""Acts that say little if nobody is known who does them and only something of a state's is on the other side."""
 MATERIAL_CONFLICT = frozenset({"MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "PROTEST"})
 OBLIGING = frozenset({"must", "should"})
 BEGINNING = frozenset({"begin", "start", "open", "kick"})
@@ -133,7 +135,7 @@ def _made(
         event_type = "AGREE"
     elif told == "planned" and event_type in MATERIAL_CONFLICT:
         event_type = "THREATEN"
-    pointless = event_type in {*COOPERATIVE, "AGREE"} or any(d.pos_ == "PRON" for d in grammar.subjects(token))
+    pointless = act.event_type in GIVING or any(d.pos_ == "PRON" for d in grammar.subjects(token))
     if who.unnamed and pointless and not any(cast.stands_alone(n, token.doc) for n in who.target):
         return  # "our agency supports American families", "I call upon all Americans": nobody deals with anybody
     if row.pos == "noun" and not who.target and not who.symmetric and event_type in ("AGREE", "CONCEDE"):

@@ -22,10 +22,11 @@ def conjuncts(token: Token) -> Iterator[Token]:
     yield token
     if token.dep_ == "pobj" and not _joined(token):
         return  # "to Tokyo, the minister": what follows the comma is no second place
-    for child in token.children:
+    beside = token.head.children if token.dep_ == "nsubj" else ()
+    for child in (*token.children, *(c for c in beside if token.i < c.i < token.head.i and c.dep_ == "prep")):
         if child.dep_ == "conj" and child.i > token.i:
             yield from conjuncts(child)
-        elif child.dep_ == "prep" and child.i > token.i:
+        elif child.dep_ == "prep" and child.i > token.i:  # "Peru, along with Chile,"
             for noun in _companions(child):
                 yield from conjuncts(noun)
 
@@ -126,6 +127,9 @@ def _swallowed(verb: Token) -> list[Token]:
         for noun in child.children if child.dep_ == "prep" and child.i < verb.i else ():
             if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and any(_timely(c) for c in noun.children):
                 return [noun]
+            for name in noun.children if noun.ent_type_ == "DATE" else ():  # "in May 2010 Peru agreed"
+                if name.dep_ == "appos" and name.pos_ == "PROPN" and name.ent_type_ != "DATE":
+                    return [name, *(c for p in verb.children if p.dep_ == "prep" for c in _companions(p))]
     last = verb
     while last.i > verb.sent.start and (last.i == verb.i or last.dep_ in ("aux", "advmod", "neg")):
         last = last.nbor(-1)
@@ -166,43 +170,6 @@ def possessors(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "poss"]
 
 
-def antecedent(pronoun: Token) -> Token | None:
-    """Whom a pronoun of the third person most likely means by the grammar of its sentence: the subject of the clause above it."""
-    if pronoun.lower_ not in ("he", "she", "it", "they", "his", "her", "its", "their", "we", "our"):
-        return None
-    clause = pronoun
-    for _ in range(_DEPTH):
-        if clause.pos_ in ("VERB", "AUX") and clause.dep_ not in ("aux", "auxpass"):
-            own = [
-                s
-                for s in surface_subjects(clause)
-                if s.pos_ in ("NOUN", "PROPN") and s.i != pronoun.i and not s.is_ancestor(pronoun)
-            ]
-            if own and (pronoun.dep_ == "poss" or clause.i != pronoun.head.i):
-                return own[0]
-            for before in clause.children:  # "while Turkey agreed, it warned"
-                if before.dep_ == "advcl" and before.i < pronoun.i:
-                    own = [s for s in related(before, SUBJECTS) if s.pos_ in ("NOUN", "PROPN")]
-                    if own:
-                        return own[0]
-        if clause.head.i == clause.i:
-            return None
-        clause = clause.head
-    return None
-
-
-def meant_by(pronoun: Token) -> Token | None:
-    """The thing that "it", or "one" in apposition or for a kind, stands for: its apposition, else the last object before it."""
-    for child in pronoun.children:
-        if child.dep_ == "appos":
-            return child
-    for before in range(pronoun.i - 1, pronoun.sent.start - 1, -1):
-        token = pronoun.doc[before]
-        if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass"):
-            return token
-    return None
-
-
 def deciders(noun: Token) -> list[Token]:
     """Whose decision it is: "Peru's decision to", "the decision of Peru to", "the Peruvian decision to"."""
     behind = phrases(noun)
@@ -233,6 +200,12 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return surface_subjects(verb) + related(verb, ("oprd", "dobj"))
     found = related(verb, OBJECTS)
+    if not found:  # "visited Turkey": the parse takes a name right behind the verb for an adverb
+        near = [c for c in related(verb, ("npadvmod",)) if c.pos_ == "PROPN" and c.ent_type_ not in ("DATE", "TIME")]
+        found = [c for c in near if c.left_edge.i == verb.i + 1]
+    if not found:  # "takes in people fleeing the war": the parse makes a clause of it
+        fleeing = [c for c in related(verb, ("ccomp",)) if c.tag_ == "VBG" and c.i > verb.i]
+        found = [s for c in fleeing for s in related(c, ("nsubj",)) if s.i > verb.i]
     if not found:
         own = related(verb, ("nsubj",))
         found = own[:1] if len(own) > 1 and own[-1].i < verb.i else []

@@ -4,6 +4,8 @@ from spacy.tokens import Token
 
 from flows.extract.events import grammar
 from flows.extract.events.actors import Cast
+from flows.extract.events.anaphora import meant_by
+from flows.extract.events.cues import cues
 from flows.extract.events.trigger import NAMED, Condition, Trigger, classes_of, index, plover
 
 PARTS = ("prt", "prep", "advmod", "dobj", "dative", "agent", "acomp", "attr", "oprd", "nsubjpass", "pobj")
@@ -156,8 +158,10 @@ def _is(noun: Token, values: frozenset[str], cast: Cast) -> bool:
     if "*" in values or words & values:
         return True
     kinds = classes_of(lemma(noun)) | classes_of(noun.lower_)
-    if noun.lower_ in ANAPHORS and (meant := grammar.meant_by(noun)) is not None:
+    if noun.lower_ in ANAPHORS and (meant := meant_by(noun)) is not None:
         kinds |= classes_of(lemma(meant))
+    if lemma(noun) in cues("hollow"):
+        kinds |= {k for c in noun.children if c.dep_ == "compound" for k in classes_of(lemma(c))}
     if kinds & values or ("ACT" in values and _is_act(noun, cast)):
         return True
     if "PERSON" in values and noun.lower_ in ("he", "she", "who"):

@@ -155,7 +155,8 @@ def of(row: Trigger, token: Token, cast: Cast, act: Token | None = None, act_row
     if (
         row.pos == "verb" and not target and lemma(token) in cues("joint")
     ):  # "the three states agreed to": with each other
-        symmetric = symmetric or len({cast.actor(n) for n in source}) > 1
+        they = not source and any(s.lower_ == "they" for s in grammar.subjects(token))
+        symmetric = symmetric or they or len({cast.actor(n) for n in source}) > 1
     if not target and row.event_type == "SANCTION":  # "Cuba suffers from the embargo imposed by"
         suffering = token if row.pos == "noun" else token.head if token.dep_ == "acl" else None
         if suffering is not None:
@@ -178,7 +179,8 @@ def _below(verb: Token, cast: Cast, but: set[str | None]) -> list[int]:
     waiting = [c for c in verb.children if c.i > verb.i and c.dep_ != "conj"]
     while waiting:
         token = waiting.pop(0)
-        if token.dep_ in ELSEWHERE or (token.dep_ == "prep" and not _reaches(token, verb)):
+        purpose = token.dep_ == "advcl" and token.tag_ == "VB"
+        if (token.dep_ in ELSEWHERE and not purpose) or (token.dep_ == "prep" and not _reaches(token, verb)):
             continue
         found = [n for t in (grammar.conjuncts(token)) for n in cast.at(t) if cast.actor(n)]
         if found and any(cast.actor(n) not in but for n in found):

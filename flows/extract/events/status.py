@@ -15,6 +15,10 @@ CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 MANNER = frozenset(
     {"by", "after", "through", "since", "before", "upon", "when", "while", "in", "via", "following", "with"}
 )
+WHEN = frozenset(
+    {"in", "during", "at", "on", "after", "before", "since", "amid", "under", "despite", "until", "following"}
+)
+"""Before an act that only sets the scene for what the clause denies."""
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _DEPTH = 10
 _NEGATORS = frozenset({"no", "neither", "nor", "never", "none"})
@@ -68,7 +72,15 @@ def negated(verb: Token) -> bool:
     if any(c.dep_ == "neg" or (c.lower_ in _NEGATORS and c.dep_ in ("preconj", "advmod", "cc")) for c in verb.children):
         return True
     nouns = [c for c in verb.children if c.dep_ in ("dobj", *grammar.SUBJECTS)]
-    nouns += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+    if any(
+        d.lower_ == "neither"
+        for c in verb.children
+        if c.dep_ == "prep"
+        for p in c.children
+        if p.dep_ == "pobj"
+        for d in p.children
+    ):
+        return True  # "sided with neither of them"
     if any(d.lower_ in _NEGATORS and d.dep_ in ("det", "preconj") for n in nouns for d in n.children):
         return True
     if (
@@ -79,6 +91,16 @@ def negated(verb: Token) -> bool:
     ):
         return any(c.dep_ == "neg" for c in verb.head.children)
     return False
+
+
+def _is_question(clause: Token) -> bool:
+    """Whether a clause is what somebody asks about: "asked whether they would come"."""
+    marks = [c for c in clause.children if c.dep_ in ("mark", "advmod", "nsubj", "dobj", "attr")]
+    return (
+        clause.dep_ in ("ccomp", "advcl")
+        and any(m.lower_ in ("whether", "if") or (m.tag_ in ("WP", "WRB") and clause.dep_ == "ccomp") for m in marks)
+        and lemma(clause.head) == "ask"
+    )
 
 
 def _outdone(verb: Token) -> bool:
@@ -136,6 +158,8 @@ def of_verb(verb: Token, event_type: str, cast: Cast, depth: int = _DEPTH) -> Re
         return None
     if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in verb.children):
         return None
+    if event_type == "REQUEST" and any(_is_question(c) for c in verb.children):
+        return None
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     shared = dep == "conj" and not grammar.is_finite(verb) and head.pos_ in ("VERB", "AUX", "ADJ")
     if shared and (infinitive or head.tag_ == verb.tag_ or verb.tag_ == "VBG"):
@@ -189,7 +213,9 @@ def _embedded(verb: Token, event_type: str, cast: Cast, depth: int) -> Reading |
             return None
         status = row.status if above.status not in ("denied",) else None
         return _with(above, status, refused=above.status == "denied" and row.status == "planned")
-    if lemma(head) == "be" and verb.tag_ == "VB":  # "the two are to meet", but not "the aim is to meet"
+    if lemma(head) == "be" and (
+        verb.tag_ == "VB" or (verb.tag_ == "VBN" and grammar.is_passive(verb))
+    ):  # "the two are to meet", but not "the aim is to meet"
         if any(lemma(s) in cues("aim") or s.lower_ in ("it", "this", "that") for s in grammar.surface_subjects(head)):
             return None
         return Reading("planned", refused=negated(head))
@@ -257,7 +283,9 @@ def of_noun(noun: Token, event_type: str, cast: Cast) -> Reading | None:
         if token.pos_ in ("VERB", "AUX"):
             break
     if token.pos_ in ("VERB", "AUX"):
-        if (lemma(token) in cues("desire") or negated(token)) and noun.dep_ in ("dobj", "pobj", "conj"):
+        if lemma(token) in cues("desire") and noun.dep_ in ("dobj", "pobj", "conj"):
+            return None
+        if negated(token) and (noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ not in WHEN)):
             return None
         if lemma(token) == "be" and _after(noun, token):  # "is after their support"
             return None

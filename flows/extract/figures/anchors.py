@@ -30,7 +30,7 @@ def _beside(parsed: Parsed, context: Context, named: Sequence[Party]) -> Party |
             continue
         gap = parsed.text[p.mention.end : start].strip().lower()
         opened = gap.startswith("(") and gap[1:].strip() in LEADS
-        owned = gap in ("'s", "’s", "'", "’")
+        owned = gap in ("'s", "’s", "'", "’") or (gap in ("a", "an") and context.quantity.dimension == "share")
         listed = (
             context.quantity.dimension == "share" and gap in ("", ",", "with") and p.mention.tokens[1] <= context.root.i
         )

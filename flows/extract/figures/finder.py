@@ -6,37 +6,22 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from flows.extract import quantities
-from flows.extract import times as clock
 from flows.extract.annotation import Mention, Time
 from flows.extract.entities import discourse
-from flows.extract.figures import about, parties, plausibility, roles
+from flows.extract.figures import about, carried, parties, plausibility, roles, sense
 from flows.extract.figures.anchors import anchors
-from flows.extract.figures.commodity import commodity
-from flows.extract.figures.context import Context, clauses, context
+from flows.extract.figures.context import Context, context
 from flows.extract.figures.figure import Figure
 from flows.extract.figures.form import form
-from flows.extract.figures.measure import Meaning, default, measure
-from flows.extract.figures.parties import FLOWS, Sides
+from flows.extract.figures.measure import Meaning
+from flows.extract.figures.parties import Sides
 from flows.extract.figures.period import Period, periods
 from flows.extract.figures.roles import Party
 from flows.extract.figures.status import status
-from flows.extract.figures.window import Window, windows
+from flows.extract.figures.window import BACK, Window, windows
 from flows.extract.parse import Parsed
 from flows.extract.quantities.tree import children
 from flows.extract.quantities.units import canonical
-
-ENERGY = frozenset({"crude_oil", "natural_gas", "lng", "oil_products", "coal", "electricity", "nuclear"})
-CARRIED = {"imports": "import", "exports": "export", "delivery_volume": "export"}
-"""The flow of a measure that is carried on from the figure before."""
-GOODS = FLOWS - {"contract_value", "loan", "aid"} | {"production", "consumption"}
-"""Measures that are of some goods, though a sentence may not say again which."""
-TRADE = frozenset({"trade_turnover", "exports", "imports", "trade_balance"})
-ARMED = 4.5
-"""A weapon system no farther than this says that the goods are arms."""
-REACHED = frozenset({"reach", "total", "hit", "leave", "bring", "make", "amount", "stand"})
-"""Verbs that lead from a change to the level it ends at."""
-BACK = 4
-"""Sentences before that tell who is meant."""
 
 
 class Finder:
@@ -57,10 +42,6 @@ class Finder:
                 self._read(w, out)
         return out
 
-    def _before(self, w: Window, back: int) -> list[Window]:
-        """The windows before one in its paragraph, the nearest last."""
-        return [v for v in self.windows[max(w.index - back, 0) : w.index] if v.passage == w.passage]
-
     def _read(self, w: Window, out: list[Figure]) -> None:
         """Add the figures of a window."""
         contexts = [context(self.parsed, q) for q in w.quantities]
@@ -68,7 +49,7 @@ class Finder:
         owners = anchors(self.parsed, contexts, w.parties)
         held = {a.mention.start for a in owners if a is not None}
         free = [p for p in w.parties if p.mention.start not in held]
-        agreed = w.agreed or any(v.agreed for v in self._before(w, 1))
+        agreed = w.agreed or any(v.agreed for v in w.earlier(1))
         previous = out[-1] if out and self.passages.get(out[-1].quantity.sentence.block) == w.passage else None
         for k, (c, date, owner) in enumerate(zip(contexts, dates, owners, strict=True)):
             parallel = None
@@ -78,10 +59,10 @@ class Finder:
                 leading = next((p.actor for p in free if p.role in ("part", "subject")), None)
                 parallel = {previous.reporter: "source", previous.partner: "dest"}.get(leading)
             shape, sign = form(c, w.moves)
-            meaning = self._meaning(c, w, previous, shape)
+            meaning = sense.meaning(c, w, previous, shape)
             if shape == "share" and meaning.measure == "price" and meaning.hub is None:
                 meaning = meaning._replace(measure="other")
-            goods = self._commodity(c, meaning, w, previous)
+            goods = sense.goods(c, meaning, w, previous)
             expected = status(c, meaning, w.expectations, agreed)
             if (
                 meaning.measure == "exports"
@@ -90,10 +71,12 @@ class Finder:
                 and shape == "level"
             ):
                 meaning = meaning._replace(measure="contract_value")  # will deliver five for $5 billion
+            if expected[0] in ("target", "forecast") and sense.base(c, previous):
+                expected = ("actual", "base")
             if date.source == "none" and expected[0] == "agreed":
-                date = self._of_agreement(w, meaning, date)
+                date = carried.of_agreement(w, self.times, meaning, date)
             elif date.source == "none":
-                date = self._inherited(c, meaning, goods, previous, expected[0], date)
+                date = carried.inherited(c, meaning, goods, previous, expected[0], date)
             if expected[0] == "actual" and meaning.measure not in ("count", "length") and self._ahead(date):
                 expected = ("forecast", "date")
             rivals = [x.root for x in contexts if x is not c]
@@ -110,164 +93,28 @@ class Finder:
             return date.start > published
         return date.start.year > published.year
 
-    def _meaning(self, c: Context, w: Window, previous: Figure | None, shape: str) -> Meaning:
-        tallied = previous is not None and previous.quantity.dimension == "survey"
-        if c.quantity.dimension == "share" and tallied and c.quantity.start - previous.quantity.end <= 2:
-            return Meaning("survey_share", "other", None, "tally", None, 0.0)
-        found = measure(c, w.measures)
-        if found and previous and self._outside(c, found, previous):
-            found = None  # while the United States had 42 percent
-        if c.quantity.dimension == "count" and found and found.measure == "count" and self._designated(c, w):
-            found = found._replace(measure="arms_quantity", domain="arms")
-        if (
-            found
-            and found.hub is not None
-            and self.parsed.doc[found.hub].lemma_ == "pump"
-            and found.measure == "production"
-        ):
-            found = (
-                found._replace(measure="delivery_volume", flow="export")
-                if any(p.role == "dest" for p in w.parties)
-                else found
-            )
-        if (
-            found
-            and found.measure == "delivery_volume"
-            and c.quantity.dimension == "power"
-            and c.root.dep_ in ("compound", "nummod", "amod")
-        ):
-            found = None  # a 1,100-megawatt reactor supplies
-        if found and found.measure == "arms_quantity" and w.transfer:
-            return found._replace(flow="export")
-        if found is None and previous and c.quantity.dimension not in ("length", "area"):
-            same = (
-                previous.quantity.dimension == c.quantity.dimension
-                or self._arrived(c, previous)
-                or (
-                    shape == "change_relative"
-                    and previous.form == "level"
-                    and previous.quantity.sentence == c.quantity.sentence
-                )
-            )
-            close = previous.quantity.sentence.ordinal >= c.quantity.sentence.ordinal - 1
-            if same and close and previous.measure not in ("other", "survey_share"):
-                found = Meaning(
-                    previous.measure, previous.domain, CARRIED.get(previous.measure), "continued", None, 8.0
-                )
-        return found or default(c.quantity.dimension)
-
-    def _outside(self, c: Context, found: Meaning, previous: Figure) -> bool:
-        """True if the cue stands in the clause of the number before, which measures something else in the same unit."""
-        q, doc = previous.quantity, self.parsed.doc
-        if found.hub is None or previous.measure == found.measure or (q.sentence, q.dimension) != (c.quantity.sentence, c.quantity.dimension):  # fmt: skip
-            return False
-        own = clauses(c.root)[0]
-        return clauses(doc[found.hub])[0] == clauses(doc[q.tokens[0]])[0] != own and found.hub < q.tokens[1]
-
-    def _arrived(self, c: Context, previous: Figure) -> bool:
-        """True for the level that a change leads to: fell by 28 percent, to $68 billion."""
-        q = previous.quantity
-        if not previous.form.startswith("change") or q.sentence != c.quantity.sentence:
-            return False
-        gap = self.parsed.doc[q.tokens[1] : c.quantity.tokens[0]]
-        return len(gap) <= 12 and any(t.lower_ in ("to", "at") or t.lemma_ in REACHED for t in gap)
-
-    def _pact(self, w: Window) -> list[str]:
-        """The sides of the agreement that the sentence before tells of, if they are two."""
-        for v in self._before(w, 1):
-            if v.agreed:
-                actors = list(dict.fromkeys(p.actor for p in v.parties))
-                return actors if len(actors) == 2 else []
-        return []
-
-    def _of_agreement(self, w: Window, meaning: Meaning, date: Period) -> Period:
-        """The time of the agreement told of in the sentence before; from then on, where it sets a limit."""
-        for v in reversed(self._before(w, 2)):
-            told = [i for _, i, r in v.expectations if r["status"] == "agreed"]
-            dated = [t for t in v.times if t.start_date and t.timex_type == "DATE"]
-            if told and dated:
-                t = min(dated, key=lambda t: min(abs(i - t.tokens[0]) for i in told))
-                start, end, precision = clock.period(self.parsed, t, self.times)
-                limit = meaning.measure in ("headcount", "distance_limit", "capacity")
-                return Period(start, None if limit else end, "range" if limit else precision, t.text, "relative")
-        return date
-
-    def _commodity(self, c: Context, meaning: Meaning, w: Window, previous: Figure | None) -> str | None:
-        found = commodity(c, meaning, w.goods)
-        near = previous is not None and previous.quantity.sentence.ordinal >= w.sentence.ordinal - 2
-        known = previous.commodity if previous and near else None
-        physical = c.quantity.dimension in ("mass", "volume")
-        if found is None and meaning.measure in FLOWS and self._armed(c, w):
-            return "arms"
-        if found and not (found == "other" and physical and known in ENERGY):
-            return found
-        if known and (meaning.rule == "continued" or physical or meaning.measure == "price"):
-            return known
-        if meaning.measure == "contract_value" and previous and previous.quantity.sentence == w.sentence:
-            return previous.commodity
-        if known and meaning.measure in GOODS and (previous.measure == meaning.measure or _energetic(previous)):
-            return known
-        if physical or meaning.measure == "price":
-            for v in reversed([*self._before(w, BACK), w]):
-                if v.goods:
-                    return v.goods[-1][2]["commodity"]
-        if found is None and meaning.measure == "market_share":
-            told = {r["commodity"] for v in [*self._before(w, 1), w] for _, _, r in v.goods}
-            return told.pop() if len(told) == 1 else None
-        return "crude_oil" if c.quantity.unit == "bbl" else found
-
-    def _designated(self, c: Context, w: Window) -> bool:
-        """True if what is counted is a weapon system by name: 19 F-16s."""
-        first, last = c.quantity.tokens
-        return any(first < m.tokens[1] <= last for m in w.mentions if m.entity.type == "weapon_system")
-
-    def _armed(self, c: Context, w: Window) -> bool:
-        """True if a weapon system is named near the number."""
-        near = [c.near(*m.tokens) for m in w.mentions if m.entity.type == "weapon_system"]
-        return any(cost is not None and cost <= ARMED for cost in near)
-
-    def _inherited(
-        self, c: Context, meaning: Meaning, goods: str | None, previous: Figure | None, expected: str, date: Period
-    ) -> Period:
-        """The period of the figure before it, where the text goes on about the same thing without naming a time."""
-        if previous is None or previous.date_source == "none" or expected != previous.status or expected != "actual":
-            return date
-        near = previous.quantity.sentence.ordinal >= c.quantity.sentence.ordinal - 1
-        same = (previous.measure == meaning.measure and meaning.measure in GOODS | {"gdp", "market_share"}) or {
-            previous.measure,
-            meaning.measure,
-        } <= TRADE
-        if near and same and previous.commodity == goods:
-            p = previous
-            return Period(p.start_date, p.end_date, p.date_precision, p.date_text, "relative")
-        return date
-
     def _sides(
         self, c: Context, meaning: Meaning, w: Window, previous: Figure | None, named: list[Party], anchor: Party | None,
         parallel: str | None, rivals: Sequence[Token],
     ) -> Sides:  # fmt: skip
-        before = [p for v in self._before(w, BACK) for p in v.parties]
+        before = [p for v in w.earlier(BACK) for p in v.parties]
+        dyad = self.dyad if meaning.measure in parties.PAIRS or self._about(w, named) else None
         last = Sides(previous.reporter, previous.partner, previous.flow) if previous else None
         if (
             previous
             and previous.partner
             and {previous.measure, meaning.measure} == {"exports", "imports"}
-            and self._alone(c, w, previous)
+            and carried.alone(c, w, previous)
         ):
             return Sides(previous.partner, previous.reporter, "export")  # exports to Vietnam were 53, imports 25
         return parties.sides(
-            c, meaning, named, before, last, self.dyad, self.usual, anchor, parallel, rivals, self._pact(w)
+            c, meaning, named, before, last, dyad, self.usual, anchor, parallel, rivals, carried.pact(w)
         )
 
-    def _alone(self, c: Context, w: Window, previous: Figure) -> bool:
-        """True if the clause of the number names no actor, and the sentence has told the two sides before."""
-        own = clauses(c.root)[0]
-        apart = own != clauses(self.parsed.doc[previous.quantity.tokens[0]])[0]
-        held = any(
-            clauses(self.parsed.doc[p.mention.tokens[0]])[0] == own and p.mention.form not in ("pronoun", "nominal")
-            for p in w.parties
-        )
-        return previous.quantity.sentence == c.quantity.sentence and apart and not held
+    def _about(self, w: Window, named: Sequence[Party]) -> bool:
+        """True if the two actors that the document is about are named in the sentence or shortly before it."""
+        near = [*named, *(p for v in self.windows[max(w.index - BACK, 0) : w.index] for p in v.parties)]
+        return self.dyad is not None and set(self.dyad) <= {p.actor for p in near}
 
     def _figure(
         self, c: Context, meaning: Meaning, shape: str, sign: int, goods: str | None, expected: tuple[str, str], date: Period,
@@ -279,23 +126,49 @@ class Finder:
         value, low, high = q.value, q.low, q.high
         if sign < 0 and value > 0:
             value, low, high = -value, None if high is None else -high, None if low is None else -low
-        domain = meaning.domain
-        if meaning.measure in ("count", "length", "distance_limit", "headcount", "survey_share"):
-            domain = meaning.domain if meaning.domain != "arms" else "other"
-        elif meaning.measure == "arms_quantity":
-            domain = "arms" if w.transfer else "other"
-        elif goods == "arms":
-            domain = "arms"
-        elif goods in ENERGY and meaning.measure not in ("investment", "loan", "aid"):
-            domain = "energy"
+        domain = self._domain(meaning, goods, w)
         canon, unit = canonical(value, q.unit, q.dimension, goods)
-        note = plausibility.note(meaning.measure, shape, goods, q.dimension, q.unit, self._rate(c), value, canon, unit)
+        rate = "per_unit" if meaning.measure == "price" and meaning.rule == "continued" else self._rate(c)
+        bilateral = side.flow == "two_way" and side.partner is not None
+        note = plausibility.note(
+            meaning.measure, shape, goods, q.dimension, q.unit, rate, value, canon, unit, bilateral
+        )
         return Figure(
             q, meaning.measure, shape, value, low, high, q.approx, goods, expected[0],
             date.start, date.end, date.precision, date.text, date.source, side.reporter, side.partner, side.flow,
-            self._rate(c), domain, about.subject(c, named, speaker), speaker, note is None, note,
-            f"{q.rule} {meaning.rule} {expected[1]}", round(q.confidence * (0.95 if meaning.cost < 3 else 0.8 if meaning.cost < 6 else 0.6), 3),
+            rate, domain, about.subject(c, named, speaker), speaker, note is None, note,
+            f"{q.rule} {meaning.rule} {expected[1]}", self._confidence(c, meaning, side, w),
         )  # fmt: skip
+
+    def _domain(self, meaning: Meaning, goods: str | None, w: Window) -> str:
+        """The field of a figure: that of its measure, unless the goods tell it better."""
+        if meaning.measure in ("count", "length", "distance_limit", "headcount", "survey_share"):
+            return meaning.domain if meaning.domain != "arms" else "other"
+        if meaning.measure == "arms_quantity":
+            return "arms" if w.transfer else "other"
+        if goods == "arms":
+            return "arms"
+        if goods in sense.ENERGY and meaning.measure not in ("investment", "loan", "aid"):
+            return "energy"
+        if meaning.domain == "energy" and meaning.measure in ("price", "production", "consumption"):
+            return "trade" if goods else "other"  # wheat; drugs, wages
+        return meaning.domain
+
+    def _confidence(self, c: Context, meaning: Meaning, side: Sides, w: Window) -> float:
+        """How sure a figure is: by how near its cue stands, and how plainly the sentence tells whose it is."""
+        sure = c.quantity.confidence * (0.95 if meaning.cost < 3 else 0.8 if meaning.cost < 6 else 0.6)
+        here = {p.actor for p in w.parties}
+        told = {side.reporter, side.partner} - {None}
+        if meaning.measure in parties.FLOWS and len(told) < 2 and len(here) > 1:
+            sure *= 0.85  # somebody more is named
+        if not told <= here:
+            sure *= 0.9  # taken from an earlier sentence
+        sides = 2 if meaning.measure in parties.FLOWS | parties.PAIRS else 1
+        if len(told) < sides or len(here) > 2 or len(w.quantities) > 1:
+            sure *= 0.92  # more than one way to read it
+        if len(w.quantities) > 2:
+            sure *= 0.95
+        return round(sure, 3)
 
     def _rate(self, c: Context) -> str:
         """The rate, also where an adjective gives it: an annual capacity of, a daily output of."""
@@ -322,11 +195,6 @@ class Finder:
                 break
             node = node.head
         return "total"
-
-
-def _energetic(figure: Figure) -> bool:
-    """True if a figure tells of energy that is made or moved."""
-    return figure.measure in GOODS and figure.commodity in ENERGY
 
 
 def find(parsed: Parsed, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Figure]:

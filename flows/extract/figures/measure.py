@@ -8,6 +8,13 @@ from flows.extract.quantities.counts import nouns
 KINDS = {"points": "share", "mass": "physical", "volume": "physical", "energy": "physical", "area": "area"}
 """Dimension of a quantity: as the table of measures calls it, where that differs."""
 REACH = 7.5
+WEAK = 2.0
+BESIDE = 2.5
+"""Cues that cost as much as WEAK count only so near to the number."""
+OF_GDP = 3.0
+"""How much farther the gross product is where it is only what a share is of: defence spending of 2 percent of GDP."""
+SMALL = 1e5
+"""What costs less is bought, not built."""
 Cue = tuple[int, int, Row]
 
 
@@ -46,8 +53,16 @@ def measure(context: Context, cues: list[Cue]) -> Meaning | None:
         if i == quantity.tokens[1] and context.parsed.doc[i].lower_ == "worth":
             continue  # $5 billion worth of arms
         near = context.near(start, i + 1)
-        if near is None:
+        if near is None or (float(row["cost"]) >= WEAK and near > BESIDE):
             continue
+        if row["measure"] == "investment" and row["pos"] == "verb" and i < len(context.parsed.doc) and context.parsed.doc[i].lemma_ == "cost" and quantity.value < SMALL:  # fmt: skip
+            row = {**row, "measure": "price", "domain": "trade"}
+        if row["measure"] == "gdp" and wanted == "share" and quantity.tokens[1] < i <= quantity.tokens[1] + 3 and context.parsed.doc[quantity.tokens[1]].lower_ == "of":  # fmt: skip
+            near += OF_GDP
+        if wanted == "money" and quantity.value < 1e9 and row["measure"] == "gdp":
+            continue
+        if row["measure"] == "contract_value" and row["pos"] == "verb" and quantity.value < SMALL:
+            continue  # what a household buys
         if row["measure"] == "price" and wanted == "money" and not priced and quantity.value >= 1e6:
             continue
         if priced and row["measure"] not in ("price",):

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from flows.extract.figures import about
-from flows.extract.figures.context import Context, clauses
+from flows.extract.figures.context import Context
 from flows.extract.figures.measure import Meaning
+from flows.extract.figures.nearness import ranked_by_nearness
 from flows.extract.figures.roles import Party
 from flows.extract.quantities import tree
 from flows.extract.quantities.tree import children
@@ -18,8 +19,6 @@ JOINT = frozenset({"count"})
 COMPARED = frozenset({"gdp", "military_spending", "reserves"})
 """Measures of one state that are set against those of another: four times as large as."""
 FAR = 6.0
-ELSEWHERE = 6.0
-"""How much farther an actor is whose clause is about another number."""
 
 
 class Sides(NamedTuple):
@@ -43,7 +42,7 @@ def sides(
     the part (source, dest) that the actor of the number before it in a list plays; rivals: the words that govern the other
     numbers of the sentence; pact: the two sides of the agreement that is told of.
     """
-    everybody = _ranked(context, named, rivals)
+    everybody = ranked_by_nearness(context, named, rivals)
     said = about.source(context, [p.mention for p in named])
     speaker = about.speaker(context)
     ranked = [
@@ -72,6 +71,12 @@ def sides(
             found = Sides(other, found.reporter, "export") if found.flow == "import" else found._replace(partner=other)
         return found
     return _owner(context, meaning, ranked, before, last, anchor)
+
+
+def _topic(before: Sequence[Party]) -> str | None:
+    """Whom the sentence before is about: the subject, else whoever is named first."""
+    last = [p for p in before if p.mention.sentence == before[-1].mention.sentence]
+    return next((p.actor for p in last if p.role == "subject"), last[0].actor if last else None)
 
 
 def _of_hub(context: Context, meaning: Meaning, ranked: list[tuple[float, Party]]) -> list[tuple[float, Party]]:
@@ -113,9 +118,9 @@ def _owner(
     if own and ranked[0][1].role == "subject" and ranked[0][1].actor != own[0]:
         own = []  # while the United States had 42 percent
     share = meaning.measure == "investment" and context.quantity.dimension == "share"
-    givers = [p.actor for cost, p in ranked if p.role == "source" and cost <= FAR]
+    givers = [p.actor for cost, p in ranked if p.role == "source" and cost <= FAR and p.actor not in own[:1]]
     takers = [p.actor for cost, p in ranked if p.role == "dest" and cost <= FAR]
-    if share and own and givers and givers[0] != own[0]:  # 70 percent of Cambodia's investment came from China
+    if share and own and givers:  # 70 percent of Cambodia's investment came from China
         return Sides(givers[0], own[0], "export")
     if meaning.measure == "capacity" and givers and takers and givers[0] != takers[0]:
         return Sides(givers[0], takers[0], "export")
@@ -135,22 +140,11 @@ def _owner(
         return Sides(near[0], partner, flow)
     if share:
         return Sides(None, None, None)
+    if meaning.measure == "other" and meaning.rule == "default":
+        return Sides(None, None, None)  # whoever was named last has nothing to do with it
     if last and last.reporter:
         return Sides(last.reporter, None, last.flow if meaning.measure == "revenue" else flow)
-    return Sides(before[-1].actor if before else None, None, flow)
-
-
-def _ranked(context: Context, named: Sequence[Party], rivals: Sequence[Token]) -> list[tuple[float, Party]]:
-    """The actors of the sentence, the nearest to the number first; those in the clause of another number are far."""
-    costs, own = [], clauses(context.root)
-    theirs = {clauses(r)[0] for r in rivals} - set(own)
-    for p in named:
-        near = context.near(*p.mention.tokens)
-        cost = near if near is not None else 10 + 0.05 * abs(p.mention.tokens[0] - context.root.i)
-        if theirs and clauses(context.parsed.doc[p.mention.tokens[0]])[0] in theirs:
-            cost += ELSEWHERE
-        costs.append((cost, p.mention.start, p))
-    return [(c, p) for c, _, p in sorted(costs, key=lambda x: x[:2])]
+    return Sides(_topic(before), None, flow)
 
 
 def _distinct(actors: Iterable[str]) -> list[str]:
@@ -163,6 +157,9 @@ def _pair(
     """The two sides of a trade: those named with it, completed by the figure before it and by what the document is about."""
     actors = _distinct(p.actor for cost, p in ranked if cost <= FAR)
     known = [last.reporter, last.partner] if last and last.flow == "two_way" and last.partner else []
+    joined = ranked[0][1] if ranked else None
+    if known and joined and joined.role == "with" and joined.actor not in known and set(known) & set(actors):
+        return Sides(known[0], joined.actor, "two_way")  # while that with China shrank
     if known and (not actors or (len(actors) == 1 and actors[0] in known)):
         return Sides(known[0], known[1], "two_way")
     if len(actors) > 2 and dyad and set(dyad) <= set(actors):
@@ -173,6 +170,9 @@ def _pair(
             a for a in (dyad or ()) if a != actors[0]
         ]
         actors += rest[:1]
+    if not actors and before:  # It fell: the trade of the two named before
+        near = _distinct(p.actor for p in before if p.mention.sentence == before[-1].mention.sentence)
+        actors = near if len(near) == 2 else []
     if len(actors) < 2:
         actors = list(dyad or ()) or actors
     return Sides(*([*actors, None, None][:2]), "two_way")
@@ -219,7 +219,7 @@ def _flow(
     elif source is None and dest is None and loose:
         takes = usual.get(loose[0], "dest" if importing else "source") == "dest"
         source, dest = (None, loose[0]) if takes else (loose[0], None)
-    elif importing and dest is None and loose:
+    elif (importing or meaning.measure in ("loan", "aid")) and dest is None and loose:
         dest = loose[0]
     elif source is None and loose and not importing:
         source = loose[0]
@@ -260,7 +260,7 @@ def _flow(
         and meaning.measure in ("delivery_volume", "contract_value", "arms_quantity")
     ):
         dest = next(a for a in dyad if a != source)
-        if any(p.actor == dest and p.role == "source" for _, p in ranked):
+        if any(p.actor == dest and (p.role == "source" or cost > FAR) for cost, p in ranked):
             dest = None
     if dyad and dest in dyad and source is None and not importing:
         source = next(a for a in dyad if a != dest)

@@ -14,14 +14,15 @@ def _rules() -> tuple[Rule, ...]:
 
 def note(
     measure: str, form: str, commodity: str | None, dimension: str, unit: str, rate: str, value: float,
-    value_canonical: float, unit_canonical: str,
+    value_canonical: float, unit_canonical: str, bilateral: bool = False,
 ) -> str | None:  # fmt: skip
-    """Why the figure is doubtful; None if nothing speaks against it."""
+    """Why the figure is doubtful; None if nothing speaks against it. `bilateral`: a trade between two named sides."""
     given = {"form": form, "commodity": commodity or "", "dimension": dimension, "unit": unit, "rate": rate}
     for rule in _rules():
         if rule["measure"] and measure not in rule["measure"].split("|"):
             continue
-        if any(rule[k] and rule[k] != given[k] for k in given):
+        wanted = "level" if rule["form"] == "pair" and bilateral else rule["form"]
+        if any(v and v != given[k] for k, v in {**{k: rule[k] for k in given}, "form": wanted}.items()):
             continue
         if not rule["low"] and not rule["high"]:
             return _said(rule, value, unit, value_canonical, unit_canonical)

@@ -64,12 +64,21 @@ def parties(doc: Doc, mentions: Iterable[Mention]) -> list[Party]:
         part = role(root)
         if part == "owner" and m.form == "demonym" and _goods_follow(doc, m.tokens[1]):
             part = "source"
+        if part in ("owner", "other") and m.form == "demonym" and _before_goods(doc, m.tokens[1]):
+            part = "source"
         actor = m.entity.actor
-        if actor is None and m.entity.type == "place" and part in ("source", "dest"):
+        if actor is None and m.entity.type == "place" and m.entity.origin == "knowledge" and part in ("source", "dest"):
             actor = m.entity.name  # a region of several states: the Middle East
         if actor:
             out.append(Party(actor, part, m, _firm(root), root.head.i if root.dep_ in OWNING else None))
     return out
+
+
+def _before_goods(doc: Doc, i: int) -> bool:
+    """True if goods stand at `i` and nothing is made of them: Azerbaijani electricity, not Russian oil demand."""
+    if i >= len(doc) or doc[i].lemma_.lower() not in _goods():
+        return False
+    return i + 1 == len(doc) or doc[i + 1].pos_ not in ("NOUN", "PROPN")
 
 
 def _firm(node: Token) -> bool:

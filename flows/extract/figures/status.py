@@ -65,7 +65,10 @@ def status(context: Context, meaning: Meaning, cues: list[Cue], agreement: bool)
         if kind == "forecast" and agreement and meaning.measure in PROMISED:
             return "agreed", "promised"
         return kind, "modal"
-    if meaning.measure == "contract_value" or (meaning.measure == "arms_quantity" and agreement):
+    worth = meaning.hub is not None and context.parsed.doc[meaning.hub].lower_ in ("worth", "valued", "value")
+    if (meaning.measure == "contract_value" and (agreement or not worth)) or (
+        meaning.measure == "arms_quantity" and agreement
+    ):
         return "agreed", "measure"
     return "actual", "default"
 

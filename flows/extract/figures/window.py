@@ -13,6 +13,8 @@ from flows.extract.figures.roles import Party, parties
 from flows.extract.parse import Parsed, Sentence
 from flows.extract.quantities import Quantity
 
+BACK = 4
+"""Sentences before that tell who and what is meant."""
 SHORT = 2
 """Sentences of a paragraph that does not stand for itself."""
 LONGEST = 300
@@ -31,9 +33,15 @@ class Window:
     last: int
     passage: int = 0
     """Paragraph, or run of paragraphs of a sentence or two, as in news."""
+    line: "list[Window]" = field(default_factory=list, repr=False)
+    """All windows of the document."""
     mentions: list[Mention] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+
+    def earlier(self, back: int) -> "list[Window]":
+        """The windows before this one in its passage, at most `back`, the nearest last."""
+        return [v for v in self.line[max(self.index - back, 0) : self.index] if v.passage == self.passage]
 
     @cached_property
     def parties(self) -> list[Party]:
@@ -90,7 +98,7 @@ def windows(
     passages = _passages(parsed)
     for s in parsed.sentences:
         for first in range(s.first, max(s.last, s.first + 1), LONGEST):
-            out.append(Window(parsed, s, len(out), first, min(first + LONGEST, s.last), passages[s.block]))
+            out.append(Window(parsed, s, len(out), first, min(first + LONGEST, s.last), passages[s.block], out))
     starts = [w.first for w in out]
     for m in mentions:
         _at(out, starts, m.tokens[0]).mentions.append(m)

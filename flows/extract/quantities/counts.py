@@ -33,7 +33,7 @@ def nouns() -> dict[str, Counted]:
 def counted(doc: Doc, first: int, last: int) -> Token | None:
     """The noun that the number in tokens `first` to `last` counts, or None."""
     root = tree.root(doc, first, last)
-    designation = _designated(doc, last)
+    designation = designated(doc, last)
     if designation is not None and (last + 1 == len(doc) or doc[last + 1].pos_ not in NOUNS):
         return designation
     if (
@@ -54,7 +54,7 @@ def counted(doc: Doc, first: int, last: int) -> Token | None:
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2}s?")
 
 
-def _designated(doc: Doc, i: int) -> Token | None:
+def designated(doc: Doc, i: int) -> Token | None:
     """The name of a type that is counted itself: 19 F-16s, five MiG-29."""
     return doc[i] if i < len(doc) and _DESIGNATION.fullmatch(doc[i].text) and "-" in doc[i].text else None
 

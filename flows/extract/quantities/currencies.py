@@ -43,7 +43,9 @@ def tables() -> tuple[Phrases[Currency], Phrases[Currency]]:
         for form in r["forms"].split("|"):
             meant = Currency(r["code"], float(r["worth"]), r["_at"], form.lower())
             exact = form.isalpha() and form.isupper()
-            after.add(form, meant, exact)
+            mixed = not exact and form.isalpha() and len(form) <= 3 and form != form.lower()
+            for spelt in (form, form.lower()) if mixed else (form,):  # Dhs, but not DHS
+                after.add(spelt, meant, exact or mixed)
             if r["place"] == "both" and _prefixable(form):
                 before.add(form, meant, exact)
     english = Locale("en").currencies
@@ -62,6 +64,12 @@ def tables() -> tuple[Phrases[Currency], Phrases[Currency]]:
                 after.add(mega, millions, exact=True)
                 before.add(mega, millions, exact=True)
     return before, after
+
+
+@functools.cache
+def common() -> frozenset[str]:
+    """The codes of the currencies that the table names: those that texts write."""
+    return frozenset(r["code"] for r in knowledge("currencies") if r["place"] != "none")
 
 
 def before(line: list[Lexeme], i: int) -> tuple[Currency, int] | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from flows.extract.quantities import currencies, units
 from flows.extract.quantities.approximations import EXACT, Approximation, approximation
 from flows.extract.quantities.lexemes import DASHES, Lexeme, Phrases, glued
-from flows.extract.quantities.numerals import Number, number, openers, suffix, words
+from flows.extract.quantities.numerals import number, openers, suffix, words
+from flows.extract.quantities.surroundings import stands_free
 from flows.knowledge import knowledge
 
 POUND = 0.45359237
@@ -152,11 +153,13 @@ def _amount(line: list[Lexeme], i: int, joined: bool = False) -> Amount | None:
     n = number(line, i)
     if n is None or (n.form == "part" and money):
         return None
-    if not money and not _stands_free(line, start, n, joined):
+    if not money and not stands_free(line, start, n, joined):
         return None
     out = Amount(start, n.end, -n.value if sign else n.value, n.scale, n.form, signed=sign)
     if n.form == "part":
         return replace(out, number=n.value * 100, unit="%", dimension="share", rule="fraction")
+    if money and _doubtful(money[0], line[i - 1].text, n.scale, n.value):
+        return None  # SDG 16
     out = _with_money(line, out, money) if money else _with_unit(line, out)
     if out.unit or out.dimension:
         rate = _rates().match(line, out.end + (out.end < len(line) and line[out.end].text in DASHES))
@@ -181,6 +184,11 @@ def _after_goods(line: list[Lexeme], end: int) -> tuple[str, int] | None:
         if hit and hit[0] not in ("other", "per_unit") and (hit[1] >= len(line) or line[hit[1]].lower not in COMPARING):
             return hit[0], end
     return None
+
+
+def _doubtful(currency: currencies.Currency, text: str, scale: float, value: float) -> bool:
+    """True if the code of a rare currency stands by so small a number that the letters may mean anything: SDG 16."""
+    return text == currency.code and scale == 1 and value < 1000 and currency.code not in currencies.common()
 
 
 def _with_money(line: list[Lexeme], out: Amount, money: tuple[currencies.Currency, int]) -> Amount:
@@ -221,7 +229,11 @@ def _with_unit(line: list[Lexeme], out: Amount) -> Amount:
     money, measured = currencies.after(line, at), units.unit(line, at)
     if money and money[0].written in ("pound", "pounds") and out.scale < 1e6:
         return replace(out, end=money[1], unit="kg", dimension="mass", factor=POUND, rule=money[0].rule)
-    if money and not (measured and measured[1] > money[1]):
+    if (
+        money
+        and not (measured and measured[1] > money[1])
+        and not _doubtful(money[0], line[at].text, out.scale, out.number)
+    ):
         currency, end = money
         out = replace(out, end=end, unit=currency.code, dimension="money", factor=currency.worth, rule=currency.rule)
         if end < len(line) and line[end].lower in words("scale") and out.scale == 1:  # 75 USD million
@@ -254,54 +266,6 @@ def _and_cents(line: list[Lexeme], out: Amount) -> Amount:
 def _plural(line: list[Lexeme], i: int) -> bool:
     """True if lexeme `i` looks like a plural noun (3m tourists), not like a verb or pronoun in -s."""
     return i < len(line) and (line[i].lower == "people" or (len(line[i].text) > 4 and line[i].lower[-1] == "s"))
-
-
-def _stands_free(line: list[Lexeme], start: int, n: Number, joined: bool) -> bool:
-    """False for numbers that are part of a name, an ordinal, a version, a telephone number or a note marker."""
-    if start:
-        last = line[start - 1]
-        if glued(last, line[start]):
-            if last.kind != "s" or last.text in "[#@/^_\\":
-                return False
-            if (
-                last.text in DASHES
-                and not joined
-                and start > 1
-                and glued(line[start - 2], last)
-                and line[start - 2].kind != "s"
-            ):
-                return False
-            if (
-                last.text in ".,;:!?”’\"'»"
-                and start > 1
-                and glued(line[start - 2], last)
-                and line[start - 2].text not in "$([-–—"
-            ):
-                return False
-            if last.text == "+" and len(line[start].text) > 3:
-                return False
-    if n.end < len(line):
-        last, following = line[n.end - 1], line[n.end]
-        if glued(last, following):
-            if following.lower in ("st", "nd", "rd", "th", "s") and last.kind == "n":
-                return False
-            if (
-                following.text in ":/"
-                and n.end + 1 < len(line)
-                and line[n.end + 1].kind == "n"
-                and glued(following, line[n.end + 1])
-            ):
-                return False
-            if (
-                following.text == "."
-                and n.end + 1 < len(line)
-                and line[n.end + 1].kind == "n"
-                and glued(following, line[n.end + 1])
-            ):
-                return False
-            if following.text == "]" and start and line[start - 1].text == "[":
-                return False
-    return True
 
 
 def _shared(line: list[Lexeme], found: list[Amount]) -> list[Amount]:

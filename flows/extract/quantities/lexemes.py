@@ -14,6 +14,7 @@ _LEXEME = re.compile(
 )
 T = TypeVar("T")
 _WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"[a-z]{0,8}://|www\.")
 _ESCAPE = re.compile(r"%[0-9A-F]{2}(?=[\w%])")
 DASHES = frozenset("-‐‑‒–—−")
 
@@ -40,11 +41,16 @@ def lexemes(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
 
 
 def _addresses(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """The spans of words that hold a web address or escapes as in one."""
+    """The spans of web addresses, and of words with escapes as in one: of a link `[$5 million](https://…` only what follows."""
     if "://" not in text and "www." not in text and not _ESCAPE.search(text, start, stop):
         return []
     words = _WORD.finditer(text, start, stop)
-    return [m.span() for m in words if "://" in m.group() or "www." in m.group() or _ESCAPE.search(m.group())]
+    out = []
+    for m in words:
+        address = _ADDRESS.search(m.group())
+        if address or _ESCAPE.search(m.group()):
+            out.append((m.start() + (address.start() if address else 0), m.end()))
+    return out
 
 
 def glued(a: Lexeme, b: Lexeme) -> bool:

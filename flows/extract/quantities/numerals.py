@@ -197,13 +197,17 @@ def _scaled(line: list[Lexeme], found: Number) -> Number:
     """The number times the scale words after it: 1.34 million, 5 hundred thousand, 2.5-billion."""
     value, end, scale, form = found
     while end < len(line):
-        at = end + (line[end].text in DASHES)
+        at = end + (line[end].text in DASHES and glued(line[end - 1], line[end]))  # not: 160 billion — billion
         factor = words("scale").get(line[at].lower) if at < len(line) else None
         if factor is None and at < len(line) and line[at].lower == "hundred" and form == "digits":
             factor = 100.0
         if factor is None or (scale > 1 and factor < scale and form != "digits"):
             break
         value, end, scale = value * factor, at + 1, scale * factor
+    if scale >= 1e6 and form == "digits" and end < len(line) and line[end].kind == "n":
+        rest = _scaled(line, _digits(line, end))
+        if 1 < rest.scale < scale and rest.value < scale:  # 1 trillion 300 billion
+            return Number(value + rest.value, rest.end, scale, form)
     return Number(value, end, scale, form)
 
 

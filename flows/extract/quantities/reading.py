@@ -7,7 +7,7 @@ from dataclasses import replace
 from flows.extract.annotation import Time
 from flows.extract.parse import Parsed
 from flows.extract.quantities import currencies, tree
-from flows.extract.quantities.counts import NOUNS, counted, named, nouns
+from flows.extract.quantities.counts import NOUNS, counted, designated, named, nouns
 from flows.extract.quantities.grammar import Amount, amounts
 from flows.extract.quantities.lexemes import lexemes
 from flows.extract.quantities.multiples import multiples
@@ -114,18 +114,32 @@ def _bare(
         return None
     noun = counted(doc, span.start, span.end)
     if noun is not None:
-        known = nouns().get(noun.lemma_.lower())
+        known, typed = nouns().get(noun.lemma_.lower()), designated(doc, noun.i) is not None
         if yearlike and (known is None or noun.tag_ != "NNS" or noun.i > span.end + 1):
             return None
-        if noun.lower_ == "peoples" or (known and known.measure == "none") or (known is None and amount.number < 10):
+        if (
+            noun.lower_ == "peoples"
+            or (known and known.measure == "none")
+            or (known is None and amount.number < 10 and not typed)
+        ):
             return None
-        if known is None and noun.tag_ not in ("NNS", "NNPS"):
+        if known is None and noun.tag_ not in ("NNS", "NNPS") and not typed:
             return None
         rule, sure = (known.rule, 0.8) if known else ("count", 0.5)
         return _quantity(
-            parsed, amount, start, max(end, noun.idx + len(noun)), unit="1", dimension="count", noun=noun.i,
+            parsed, amount, start, max(end, noun.idx + _letters(noun.text)), unit="1", dimension="count", noun=noun.i,
             rule=rule, confidence=sure, tokens=(span.start, noun.i + 1),
         )  # fmt: skip
+    last = found[-1] if found and found[-1].dimension == "count" else None
+    if (
+        last
+        and last.sentence == parsed.sentence_of(span.start)
+        and span.end < len(doc)
+        and doc[span.end].lower_ == "more"
+    ):
+        return _quantity(  # 19 jets, and 30 more
+            parsed, amount, start, end, unit="1", dimension="count", noun=last.noun, rule=last.rule, confidence=0.6
+        )
     if yearlike or (span.end < len(doc) and doc[span.end].pos_ in NOUNS | {"ADJ"}):
         return None
     sentence = parsed.sentence_of(span.start)
@@ -159,6 +173,11 @@ def _bare(
                     confidence=0.6,
                 )
     return None
+
+
+def _letters(word: str) -> int:
+    """How much of a token is a word: of `localities](https://…` the first ten letters."""
+    return next((k for k, c in enumerate(word) if not (c.isalnum() or c in "-'’.")), len(word))
 
 
 def _labelled(parsed: Parsed, first: int) -> bool:
