@@ -261,6 +261,7 @@ def test_long_monotonous_text_is_read_without_trouble(piece):
         ("Gas is a third cheaper.", 100 / 3, "%"),
         ("Sales were cut by more than half.", 50, "%"),
         ("The law commits 1 trillion 300 billion dollars.", 1.3e12, "USD"),
+        ("It cost a trillion 300 billion dollars.", 1.3e12, "USD"),
         ("We forgave $160 billion — billion — in debt.", 160e9, "USD"),
     ],
 )

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 WORDS = re.compile(r"[^\W\d_]+")
-MARKS = re.compile(r"[\s“”‘’„‚–—―…·•°§©®™€£¥±×½¼¾«»′″→■□●○★※、。，．；：？！（）《》〈〉「」『』【】〔〕～％＄￥－／]")
+MARKS = re.compile(
+    r"[\s\u200b\u2600-\u27bf\ufe0f\U0001f300-\U0001faff‐‑“”‘’„‚–—―…·•°§©®™€£¥±×½¼¾«»′″→■□●○★※、。，．；：？！（）《》〈〉「」『』【】〔〕～％＄￥－／]"
+)
 """Characters beside words that texts hold, in whatever script."""
 ENOUGH = 8
 """Hangul syllables that tell Korean from Chinese, whose bytes are alike."""

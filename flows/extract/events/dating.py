@@ -29,7 +29,8 @@ def of_clause(parsed: Parsed, times: Sequence[Time], token: Token) -> list[Date]
     time = _time(parsed, times, token)
     if time is None or time.timex_type == "SET":
         return [Date()]
-    return [d for t in _listed(parsed, times, time) if (d := _date(parsed, t, times))] or [Date()]
+    listed = _listed(parsed, times, time) if _own(parsed, time, token) else [time]
+    return [d for t in listed if (d := _date(parsed, t, times))] or [Date()]
 
 
 def of_sentence(parsed: Parsed, times: Sequence[Time], sentence: Sentence) -> tuple[Token, Date] | None:
@@ -102,6 +103,20 @@ def _aside(parsed: Parsed, time: Time, token: Token) -> bool:
             return False
         word = word.head
     return False
+
+
+def _own(parsed: Parsed, time: Time, token: Token) -> bool:
+    """Whether a date stands with the trigger's own verb, not with another clause's ("as I said on 3 and 5 May, they met")."""
+    return _verb(parsed.doc[time.tokens[0]], token) in (token.i, _verb(token, token.head))
+
+
+def _verb(word: Token, stop: Token) -> int:
+    """Index of the first verb at or above a word, or of `stop` if that comes first."""
+    for _ in range(_DEPTH):
+        if word.pos_ in ("VERB", "AUX") or word.i == stop.i or word.head.i == word.i:
+            break
+        word = word.head
+    return word.i
 
 
 def _listed(parsed: Parsed, times: Sequence[Time], time: Time) -> list[Time]:

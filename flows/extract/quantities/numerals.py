@@ -204,7 +204,7 @@ def _scaled(line: list[Lexeme], found: Number) -> Number:
         if factor is None or (scale > 1 and factor < scale and form != "digits"):
             break
         value, end, scale = value * factor, at + 1, scale * factor
-    if scale >= 1e6 and form == "digits" and end < len(line) and line[end].kind == "n":
+    if scale >= 1e6 and end < len(line) and line[end].kind == "n":
         rest = _scaled(line, _digits(line, end))
         if 1 < rest.scale < scale and rest.value < scale:  # 1 trillion 300 billion
             return Number(value + rest.value, rest.end, scale, form)
