@@ -6,7 +6,7 @@ the program, 130 interrupted. Nothing heavy is imported before a command runs, s
 
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -75,7 +75,7 @@ def release(
         from flows.errors import GateError
         from flows.release import release as run
 
-        with terminal.progress():
+        with interruptible(), terminal.progress():
             kept = str(work) if work else None
             try:
                 done = run(
@@ -97,7 +97,7 @@ def ingest(raw: Raw = DEFAULT_RAW, sources: Sources = [], work: WorkFolder = DEF
         _check(raw, sources)
         from flows.release import ingest as run
 
-        with terminal.progress():
+        with interruptible(), terminal.progress():
             done = run(_texts(raw), _texts(_with_own(sources)), str(work))
         terminal.show_read(done)
         terminal.show_next(f"dyad extract --work {shlex.quote(str(work))}")
@@ -109,7 +109,7 @@ def extract(work: WorkFolder = DEFAULT_WORK, workers: Workers = 0, model: Model 
     with running() as terminal:
         from flows.release import extract as run
 
-        with terminal.progress():
+        with interruptible(), terminal.progress():
             done = run(str(work), model, workers)
         terminal.show_extracted(done)
         terminal.show_next(f"dyad validate --work {shlex.quote(str(work))}")
@@ -121,7 +121,7 @@ def validate(work: WorkFolder = DEFAULT_WORK) -> None:
     with running() as terminal:
         from flows.release import validate as run
 
-        with terminal.progress():
+        with interruptible(), terminal.progress():
             done = run(str(work))
         terminal.show_judged(done)
         if done["ok"]:
@@ -133,13 +133,14 @@ def validate(work: WorkFolder = DEFAULT_WORK) -> None:
 def publish(work: WorkFolder = DEFAULT_WORK, releases: Releases = Path("releases"), version: Version = None) -> None:
     """Publish the validated tables of a work folder as a new version."""
     with running() as terminal:
-        _check([], [], releases, version)
+        from flows.publish import check
         from flows.release import publish as run
         from flows.work import Work
 
+        check(releases, version)
         judged = Work(work).summary("validate")
         if judged["ok"]:
-            with terminal.progress():
+            with interruptible(), terminal.progress():
                 done = run(str(work), str(releases), version)
             terminal.show_published(done)
     _gate(judged, "nothing was published")
@@ -176,9 +177,19 @@ def serve(
 
 
 @contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl-C or SIGTERM within the block ends the run at once and cleanly."""
+    from flows import runners
+
+    with runners.interruptible():
+        yield
+
+
+@contextmanager
 def running() -> Iterator["flows.terminal"]:
-    """Settings before anything heavy is imported; a user's mistake ends as one line and exit code 2, without a traceback."""
+    """Settings before anything heavy is imported; whatever goes wrong ends as one line and an exit code, without a traceback."""
     from flows import runners, terminal
+    from flows.errors import UserError
 
     runners.settle()
     try:
@@ -186,17 +197,14 @@ def running() -> Iterator["flows.terminal"]:
     except KeyboardInterrupt:
         terminal.show_error("interrupted; nothing was published. The same command starts again.")
         raise typer.Exit(130) from None
-    except (ValueError, OSError) as error:
-        if not _is_users(error):
-            raise
+    except UserError as error:
         terminal.show_error(str(error))
         raise typer.Exit(2) from None
-
-
-def _is_users(error: Exception) -> bool:
-    from flows.errors import UserError
-
-    return isinstance(error, UserError)
+    except Exception as error:
+        if runners.debugging():
+            raise
+        terminal.show_error(f"{type(error).__name__}: {error}\nThis is a fault of dyad; DYAD_DEBUG=1 shows where.")
+        raise typer.Exit(3) from None
 
 
 def _gate(judged: dict, consequence: str) -> None:
@@ -217,10 +225,10 @@ def _check(raw: list[Path], sources: list[Path], releases: Path | None = None, v
 
 
 def _with_own(sources: list[Path]) -> list[Path]:
-    return [*sources, *([OWN_SOURCES] if OWN_SOURCES.is_file() else [])]
+    return [*([OWN_SOURCES] if OWN_SOURCES.is_file() else []), *sources]  # a later list has the word
 
 
-def _texts(paths: Callable[[], Iterator[Path]] | list[Path]) -> list[str]:
+def _texts(paths: Iterable[Path]) -> list[str]:
     return [str(p) for p in paths]
 
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -48,17 +49,52 @@ class Here(Executor):
         return future
 
 
+def debugging() -> bool:
+    """Does the user want to see tracebacks?"""
+    return bool(os.environ.get("DYAD_DEBUG"))
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end a run as KeyboardInterrupt.
+
+    Prefect's temporary server is started here with the signals blocked: a Ctrl-C that reached it as well would leave the run
+    to wait for its server for minutes.
+    """
+    from prefect.server.api.server import SubprocessASGIServer
+    from prefect.settings import PREFECT_API_URL
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        if not PREFECT_API_URL.value():
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                SubprocessASGIServer().start()
+            finally:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 @contextmanager
 def workers(number: int) -> Iterator[Executor]:
     """That many worker processes, or this process for one. They are started fresh, so threads here do no harm there."""
     if number <= 1:
         yield Here()
         return
-    with ProcessPoolExecutor(number, multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    # Ctrl-C reaches the workers too: they end at once, in silence.
+    with ProcessPoolExecutor(number, spawn, signal.signal, (signal.SIGINT, signal.SIG_DFL)) as pool:
         try:
             yield pool
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in multiprocessing.active_children():
+                worker.terminate()  # what it was at is lost anyway
             raise
 
 

@@ -75,7 +75,8 @@ def judge(tables: dict[str, pa.Table], work: Work) -> dict[str, object]:
     tell(Step("validate"))
     texts: dict[str, str] = {}
     for part in work.parts("ingest"):
-        texts.update((d.doc_id, d.text) for d in ingest.from_arrow(pq.read_table(part)))
+        held = pq.read_table(part, columns=["doc_id", "text"])
+        texts.update(zip(held["doc_id"].to_pylist(), held["text"].to_pylist(), strict=True))
     verdict = validate(tables, texts)
     folder = work.begin("validate")
     write_tables(folder, verdict.tables)

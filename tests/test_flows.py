@@ -1,9 +1,11 @@
 """What a user with a Prefect server sees of a run: the flows, the tasks, the summary."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from prefect.client.schemas.filters import ArtifactFilter
 from prefect.settings import PREFECT_API_URL
 from prefect.testing.utilities import prefect_test_harness
 
-from flows.runners import Here, cores, share_out, workers
+from flows.runners import Here, cores, interruptible, share_out, workers
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +116,19 @@ def _ready(run: subprocess.Popen, line: str) -> None:
     """Stop the server's client, as Ctrl-C does, once it says that it is polling."""
     if "being served" in line:
         run.send_signal(signal.SIGINT)
+
+
+def test_an_interrupted_run_leaves_no_worker_behind():
+    with pytest.raises(KeyboardInterrupt), workers(2) as pool:
+        pool.submit(divmod, 1, 1).result()
+        pool.submit(threading.Event().wait)  # work without an end
+        raise KeyboardInterrupt
+    assert multiprocessing.active_children() == []
+
+
+def test_sigterm_interrupts_like_ctrl_c(server):
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(KeyboardInterrupt), interruptible():
+        os.kill(os.getpid(), signal.SIGTERM)
+        threading.Event().wait(60)
+    assert signal.getsignal(signal.SIGTERM) == before

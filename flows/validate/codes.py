@@ -23,7 +23,7 @@ def checks(table: Table) -> list[Check]:
         _known(table, column, states, "a state of ISO 3166-1") for name, column in STATE_COLUMNS if name == table.name
     ]
     found += [
-        _known(table, column, actors, "a state of ISO 3166-1 or the short name of an organisation")
+        _known(table, column, actors, "a state of ISO 3166-1, a region or the short name of an organisation")
         for name, column in ACTOR_COLUMNS
         if name == table.name
     ]
@@ -45,9 +45,11 @@ def states() -> pa.Array:
 
 @functools.cache
 def actors() -> pa.Array:
-    """The codes of states and the short names of organisations."""
-    short = {row["short"] for row in knowledge("organizations")} - {""}
-    return pa.array(sorted({*states().to_pylist(), *short, "world"}))
+    """The codes of states, the short names of organisations and places, and the regions of the world."""
+    places = knowledge("places")
+    short = {row["short"] for row in (*knowledge("organizations"), *places)} - {""}
+    regions = {row["name"] for row in places if not row["country"]}
+    return pa.array(sorted({*states().to_pylist(), *short, *regions, "world"}))
 
 
 @functools.cache
