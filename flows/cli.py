@@ -7,7 +7,7 @@ the program, 130 interrupted. Nothing heavy is imported before a command runs, s
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -165,15 +165,16 @@ def serve(
         check_cron(cron)
         server = need_server()
         terminal.out.print(f"Serving deployment [bold]release/{name}[/bold] at {server}; Ctrl-C stops.")
-        run.serve(
-            name=name,
-            cron=cron,
-            parameters={
-                "raw": _texts(p.resolve() for p in raw),
-                "releases": str(releases.resolve()),
-                "sources": _texts(p.resolve() for p in _with_own(sources)),
-            },
-        )
+        with suppress(KeyboardInterrupt):  # Ctrl-C is how serving ends
+            run.serve(
+                name=name,
+                cron=cron,
+                parameters={
+                    "raw": _texts(p.resolve() for p in raw),
+                    "releases": str(releases.resolve()),
+                    "sources": _texts(p.resolve() for p in _with_own(sources)),
+                },
+            )
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from flows.errors import UserError
 # What a run from the command line wants of Prefect, unless the user says otherwise in the environment.
 SETTINGS = {
     "PREFECT_LOGGING_LEVEL": "CRITICAL",  # the command says itself what went wrong
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",  # the temporary server may stumble over its own end; no run is hurt
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     "GX_ANALYTICS_ENABLED": "false",
@@ -95,6 +96,7 @@ def workers(number: int) -> Iterator[Executor]:
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in multiprocessing.active_children():
                 worker.terminate()  # what it was at is lost anyway
+                worker.join()
             raise
 
 

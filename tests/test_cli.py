@@ -93,7 +93,7 @@ def test_a_dry_run_publishes_nothing(raw, tmp_path, home):
     ("call", "said"),
     [
         (["release", "--raw", "nowhere"], "nowhere"),
-        (["ingest", "--raw", "."], "sources.csv"),
+        (["ingest", "--raw", "dated"], "sources.csv"),
         (["release", "--raw", "talks.txt", "--version", "one"], "one"),
         (["extract", "--work", "."], "dyad ingest"),
         (["publish", "--work", "."], "dyad validate"),
@@ -103,7 +103,8 @@ def test_a_dry_run_publishes_nothing(raw, tmp_path, home):
 )
 def test_a_wrong_call_is_one_clear_line_and_exit_code_2(tmp_path, home, call, said):
     (tmp_path / "talks.txt").write_text(NEWS, encoding="utf-8")
-    (tmp_path / "sources.csv").write_text("path,published\ntalks.txt,the third of March\n", encoding="utf-8")
+    (tmp_path / "dated").mkdir()
+    (tmp_path / "dated" / "sources.csv").write_text("path,published\na.txt,the third of March\n", encoding="utf-8")
     done = dyad(*call, home=home, cwd=tmp_path)
     assert done.returncode == 2, done.stdout + done.stderr
     assert said in done.stderr and "Traceback" not in done.stderr
