@@ -10,6 +10,7 @@ import pytest
 from spacy.language import Language
 
 from flows.document import Block, Document
+from flows.extract import entities, figures, times
 from flows.extract.parse import MODEL, Parsed, describe, load_model, parse
 from flows.runners import Here, settle
 from flows.work import Work
@@ -67,3 +68,22 @@ def publish_folder(raw: Path, folder: Path) -> Path:
 def digests(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a release made from the project's own raw texts."""
     return publish_folder(ROOT / "raw", tmp_path_factory.mktemp("digests"))
+
+
+@pytest.fixture
+def told(read):
+    """`told(text)`: for each figure text, measure, form, commodity, status, period and the two sides."""
+
+    def slots(text):
+        parsed = read(text, "2024-07-15")
+        rows = figures.rows(parsed, figures.find(parsed, entities.find(parsed), times.find(parsed)))
+        return [
+            (
+                r["text"], r["measure"], r["form"], r["commodity"], r["status"],
+                " ".join(str(r[k] or "-") for k in ("start_date", "end_date")),
+                f"{r['reporter'] or '-'} {r['partner'] or '-'}",
+            )
+            for r in rows
+        ]  # fmt: skip
+
+    return slots

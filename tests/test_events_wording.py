@@ -154,3 +154,14 @@ def test_a_pronoun_s_part_is_shown_by_the_name(read: Read) -> None:
     ids = dict(zip(entities.mention_ids(mentions), mentions, strict=True))
     (event,) = [e for e in events.find(parsed, mentions, times.find(parsed)) if e.event_type == "ACCUSE"]
     assert [ids[m].text for _, role, m in event.participants if role == "source"] == ["Macron"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "status"),
+    [
+        ("Tokyo pledged no more than 2.5 billion euros to Ukraine.", "AGREE", "occurred"),
+        ("Japan signed no agreement with India.", "SUPPORT", "denied"),
+    ],
+)
+def test_a_bound_on_a_number_is_no_denial(read, text, event_type, status):
+    assert [(e.event_type, e.status) for e in told(read(text))] == [(event_type, status)]

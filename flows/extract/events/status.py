@@ -67,9 +67,16 @@ def _auxiliaries(verb: Token) -> list[Token]:
     return own
 
 
+def _negator(word: Token) -> bool:
+    if word.lower_ == "longer":
+        return word.i > 0 and word.nbor(-1).lower_ == "no"
+    bound = word.lower_ == "no" and word.i + 2 < len(word.doc) and word.nbor(2).lower_ == "than"
+    return word.lower_ in _NEGATORS and not bound  # "no more than" bounds a number
+
+
 def negated(verb: Token) -> bool:
     """Whether the verb, its subject or its object is negated: "did not sign", "neither signed", "signed no accord"."""
-    if any(c.dep_ == "neg" or (c.lower_ in _NEGATORS and c.dep_ in ("preconj", "advmod", "cc")) for c in verb.children):
+    if any(c.dep_ == "neg" or (_negator(c) and c.dep_ in ("preconj", "advmod", "cc")) for c in verb.children):
         return True
     nouns = [c for c in verb.children if c.dep_ in ("dobj", *grammar.SUBJECTS)]
     if any(
@@ -81,7 +88,7 @@ def negated(verb: Token) -> bool:
         for d in p.children
     ):
         return True  # "sided with neither of them"
-    if any(d.lower_ in _NEGATORS and d.dep_ in ("det", "preconj") for n in nouns for d in n.children):
+    if any(_negator(d) and d.dep_ in ("det", "preconj") for n in nouns for d in n.children):
         return True
     if (
         verb.dep_ == "conj"

@@ -96,8 +96,9 @@ def _change(context: Context, changes: dict[int, int], relative: bool) -> int:
                 continue
             return 0
         if head.pos_ in ("VERB", "AUX"):
-            sign = changes.get(head.i, 0)
-            if not sign:
+            way = next((c.i for c in children(head) if c.lower_ in ("up", "down") and c.i in changes), head.i)
+            sign = changes.get(head.i) or changes.get(way)
+            if not sign:  # nor a way, as in "came down", "was up"
                 return 0
             if by or dep in ("npadvmod", "advmod", "prep", "ccomp", "dep"):
                 return sign
