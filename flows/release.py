@@ -7,9 +7,9 @@ from pathlib import Path
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import tasks
+from flows import MODEL, tasks
 from flows.errors import GateError
-from flows.extract.parse import MODEL, describe
+from flows.extract.parse import describe
 from flows.progress import Step, tell
 from flows.runners import cores, share_out, workers
 from flows.work import Work

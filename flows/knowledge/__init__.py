@@ -2,9 +2,10 @@
 
 import csv
 import functools
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+
+from flows.fingerprint import fingerprint as hash_of
 
 FOLDER = Path(__file__).parent
 
@@ -38,7 +39,4 @@ def knowledge(name: str) -> tuple[dict[str, str], ...]:
 @functools.cache
 def fingerprint() -> str:
     """SHA-256 over the names and bytes of all knowledge tables."""
-    total = hashlib.sha256()
-    for path in sorted(FOLDER.rglob("*.csv")):
-        total.update(path.relative_to(FOLDER).as_posix().encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
+    return hash_of(FOLDER, "*.csv")

@@ -167,24 +167,12 @@ class Cast:
         for preposition in BEHIND[:3] if strict else BEHIND:
             for child in noun.children:
                 if child.dep_ == "prep" and child.lower_ == preposition:
-                    behind = [
-                        n
-                        for p in child.children
-                        if p.dep_ == "pobj"
-                        for c in conjuncts(p)
-                        for n in self._one(c, False, depth - 1)
-                    ]
+                    behind = self._governed(child, False, depth - 1)
                     if behind:
                         return behind
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "including":
-                named = [
-                    n
-                    for p in child.children
-                    if p.dep_ == "pobj"
-                    for c in conjuncts(p)
-                    for n in self._one(c, True, depth - 1)
-                ]
+                named = self._governed(child, True, depth - 1)
                 if named:
                     return named
             if child.dep_ == "appos":
@@ -192,6 +180,11 @@ class Cast:
                 if apposed:
                     return apposed
         return []
+
+    def _governed(self, preposition: Token, strict: bool, depth: int) -> list[int]:
+        """The actors of what a preposition governs."""
+        objects = [c for p in preposition.children if p.dep_ == "pobj" for c in conjuncts(p)]
+        return [n for c in objects for n in self._one(c, strict, depth)]
 
     def _styled(self, name: Token, depth: int) -> list[int]:
         """The actor of somebody unknown by what stands beside the name: "Petrov, secretary of Russia's council, said"."""
