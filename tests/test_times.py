@@ -240,7 +240,8 @@ def test_every_kind_of_word_in_the_table_has_a_use():
 
 
 def test_every_pattern_has_a_reading():
-    assert {rule.name for rule in grammar.RULES} == set(finder.READINGS)
+    rules = {rule.name for those in grammar.RULES.values() for _, rule in those}
+    assert rules == {name for name, _ in grammar.PATTERNS} == set(finder.READINGS)
 
 
 def test_rows_fit_the_declared_table_and_hold_on_to_the_text(read):

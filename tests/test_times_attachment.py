@@ -17,8 +17,16 @@ from flows.extract import times
         ("It will be built by the end of 2020.", None, "2020-12-31"),
         ("Before 2010 there was no line.", None, "2009-12-31"),
         ("After 2011 there was one.", "2012-01-01", None),
+        ("Beyond 2011 there was none.", "2012-01-01", None),
+        ("Tariffs (2013-present) were high.", "2013-01-01", "2016-06-28"),
+        ("Ties were good from 1991 to the present day.", "1991-01-01", "2016-06-28"),
+        ("From 2013 onwards they met.", "2013-01-01", None),
+        ("It will be done by late 2020.", None, "2020-12-31"),
+        ("They met since mid-2014.", "2014-05-01", "2016-06-28"),
+        ("From mid-March to early April 2014 they met.", "2014-03-11", "2014-04-10"),
+        ("All through the 1990s they met.", "1990-01-01", "1999-12-31"),
         ("Between 1970 and 1980 trade grew.", "1970-01-01", "1980-12-31"),
-        ("It fell from late 2014 into the autumn of 2015.", "2014-01-01", "2015-11-30"),
+        ("It fell from late 2014 into the autumn of 2015.", "2014-10-01", "2015-11-30"),
         ("They ruled from 1989-1992.", "1989-01-01", "1992-12-31"),
         ("In the first six months of 2019 trade grew.", "2019-01-01", "2019-06-30"),
         ("Trade grew in 2012.", "2012-01-01", "2012-12-31"),
@@ -64,3 +72,17 @@ def test_a_date_that_opens_a_sentence_holds_for_those_that_follow_in_its_paragra
     found = times.find(parsed)
     of = {t.text: times.attached(parsed, found, t) for t in parsed.doc}
     assert (of["recalled"], of["ceased"], of["went"]) == (found[0], found[0], None)
+
+
+@pytest.mark.parametrize("vague", ["In the 1990s", "In the early 1990s", "In the first half of the 20th century"])
+def test_a_decade_or_part_of_one_does_not_set_the_scene_for_the_sentences_that_follow(read, vague):
+    parsed = read(f"{vague} the two sides fell out. Envoys were recalled.", "2016-06-28")
+    found = times.find(parsed)
+    assert times.attached(parsed, found, next(t for t in parsed.doc if t.text == "recalled")) is None
+
+
+def test_an_anniversary_that_repeats_a_date_leaves_the_word_to_that_date(read):
+    parsed = read("In June 2011, on the tenth anniversary of the pact, they signed.", "2016-06-28")
+    found = times.find(parsed)
+    signed = next(t for t in parsed.doc if t.text == "signed")
+    assert times.attached(parsed, found, signed).text == "June 2011"

@@ -7,6 +7,8 @@ from spacy.tokens import Doc, Token
 
 from flows.extract.annotation import Time
 from flows.extract.parse import Parsed, Sentence
+from flows.extract.times.anniversary import TOLD
+from flows.extract.times.calendar import granularity
 from flows.extract.times.meaning import FORCE, OPENING
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"})
@@ -14,8 +16,8 @@ CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csu
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LINKS = frozenset({"ADP", "SCONJ", "NUM", "DET", "ADV"})
 """Parts of speech between a time and the word that it modifies."""
-COARSE = frozenset({"decade", "none"})
-"""A time so vague is taken for a word's only if it modifies it."""
+COARSE = frozenset("EC")
+"""A decade or century, or a part of one, is taken for a word's only if it modifies it."""
 REACH = 1000
 """No time is looked for further off, in characters."""
 HOPS = 12
@@ -27,7 +29,7 @@ def _dated(times: Sequence[Time], start: int, end: int) -> list[Time]:
     i = bisect_left(times, start, key=lambda t: t.start)
     found = []
     while i < len(times) and times[i].start < end:
-        if times[i].start_date or times[i].end_date:
+        if (times[i].start_date or times[i].end_date) and not times[i].rule.endswith(TOLD):
             found.append(times[i])
         i += 1
     return found
@@ -80,7 +82,8 @@ def _scene(parsed: Parsed, times: Sequence[Time], sentence: Sentence) -> Time | 
 
 def _dates(times: list[Time]) -> list[Time]:
     """Those that are precise enough to hold for what they do not modify."""
-    return [t for t in times if t.timex_type != "DURATION" and t.date_precision not in COARSE]
+    dates = (t for t in times if t.timex_type != "DURATION" and t.date_precision != "none")
+    return [t for t in dates if granularity(t.value) not in COARSE]
 
 
 def attached(parsed: Parsed, times: Sequence[Time], token: Token | int) -> Time | None:

@@ -127,6 +127,7 @@ def moved(day: dt.date, count: float, unit: str) -> dt.date | None:
         "S": {"years": whole},
         "E": {"years": round(10 * count)},
         "C": {"years": round(100 * count)},
+        "V": {"years": round(25 * count)},
         "L": {"years": round(1000 * count)},
         "H": {"months": round(6 * count)},
         "Q": {"months": round(3 * count)},

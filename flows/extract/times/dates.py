@@ -1,10 +1,21 @@
 """Readings of dates that name a day, a month, a year or a longer stretch of the calendar."""
 
+import datetime as dt
 import re
+from dataclasses import replace
 
 from flows.extract.times import calendar
 from flows.extract.times.meaning import Discourse, Found, Meaning
-from flows.extract.times.reading import UNKNOWN, Reading, clock_of, dated, full_year, nearest, shared_year
+from flows.extract.times.reading import (
+    UNKNOWN,
+    Reading,
+    clock_of,
+    dated,
+    fiscal_year,
+    full_year,
+    nearest,
+    shared_year,
+)
 
 SURELY_YEARS = 1700
 """From here on a number of four digits is a year, unless something speaks against it."""
@@ -33,18 +44,38 @@ def written(found: Found, talk: Discourse) -> Meaning | None:
 
 def day(found: Found, talk: Discourse) -> Meaning | None:
     """March 22, 2013; 22 March; Friday, March 22; Jun 28, 2016 06:25 PM."""
+    if found.has("of") and found.value("of") != "D":
+        return None
     month, number = found.value("month"), int(found.value("day"))
     if not 1 <= number <= 31:
         return None
     year, source = _year(found, talk, month, number)
+    clock = found.value("part") or clock_of(found)
     if not year:
-        return Meaning("DATE", f"XXXX-{month}-{number:02}", "none")
-    clock = clock_of(found)
+        return Meaning("TIME" if clock else "DATE", f"XXXX-{month}-{number:02}{clock}", "none")
     return dated(f"{year}-{month}-{number:02}{clock}", source, "TIME" if clock else "DATE")
 
 
+def week_of(found: Found, talk: Discourse) -> Meaning | None:
+    """The week of June 6, the week ending 12 June 2015: the week in which that day lies."""
+    within = day(found, talk) if found.value("unit") in {"W", "WE"} else None
+    on = within and calendar.interval(within.value)[0]
+    if not within or not on:
+        return None
+    value = calendar.of(on, found.value("unit"))
+    return Meaning("DATE", value, within.source, calendar.interval(value))
+
+
+def anniversary(found: Found, talk: Discourse) -> Meaning | None:
+    """The 70th anniversary: known only when the rest of the sentence is."""
+    if found.parts["count"].proper and found.words[0].kind != "the":
+        return None
+    count = int(found.value("count"))
+    return Meaning("DATE", None, "none", told=False, count=count) if 1 <= count <= 1000 else None
+
+
 def days(found: Found, talk: Discourse) -> Meaning | None:
-    """March 22-23, 2013; 22 to 24 March; March 30 - April 2."""
+    """March 22-23, 2013; 22 to 24 March; March 30 - April 2; March 22, 23 and 24."""
     month, month2 = found.value("month"), found.value("month2") or found.value("month")
     first, last = int(found.value("day")), int(found.value("day2"))
     if (month, first) >= (month2, last):
@@ -56,12 +87,12 @@ def days(found: Found, talk: Discourse) -> Meaning | None:
 
 
 def months(found: Found, talk: Discourse) -> Meaning | None:
-    """January-November 1996."""
+    """January-November 1996; November-March, which ends in the year after."""
     month, month2 = found.value("month"), found.value("month2")
     year, source = _year(found, talk, month2)
     if not year:
         return Meaning("DATE", f"XXXX-{month}/XXXX-{month2}", "none")
-    return dated(f"{year}-{month}/{year}-{month2}", source)
+    return dated(f"{int(year) - (month > month2):04}-{month}/{year}-{month2}", source)
 
 
 def month(found: Found, talk: Discourse) -> Meaning | None:
@@ -77,14 +108,15 @@ def month(found: Found, talk: Discourse) -> Meaning | None:
 
 
 def month_of(found: Found, talk: Discourse) -> Meaning | None:
-    """Last April, this September; July last year, March of the same year."""
+    """Last April, this September; July last year, March of the same year, December 15 of last year."""
     month = int(found.value("month"))
     if found.has("unit"):
         if found.value("unit") != "Y":
             return None
         told = found.kind("deictic") == "latest"
         year = talk.year if told else talk.moved("Y", int(found.value("deictic")))
-        return dated(year and f"{year}-{month:02}", "relative")
+        day = f"-{int(found.value('day')):02}" if found.has("day") else ""
+        return dated(year and f"{year}-{month:02}{day}", "relative")
     now = talk.now("M")
     if not now:
         return UNKNOWN
@@ -106,6 +138,30 @@ def day_of(found: Found, talk: Discourse) -> Meaning | None:
     return dated(month and f"{month}-{int(found.value('day')):02}", "relative")
 
 
+def within_month(found: Found, talk: Discourse) -> Meaning | None:
+    """The first week of March, the last days of April 2014, the second half of May: the month, and what part of it."""
+    whole, unit = month(found, talk), found.value("part")
+    start, end, _ = calendar.interval(whole and whole.value)
+    nth = int(found.value("nth"))
+    if unit == "D" and found.kind("part") == "units":
+        unit, nth = "W", 1 if nth == 1 else -1
+    if not whole or unit not in {"W", "H"} or nth not in {-1, 1, 2, 3, 4} or (unit == "H" and nth > 2):
+        return None
+    if not start or not end:
+        return whole
+    size = 7 if unit == "W" else 15
+    last_half = unit == "H" and nth in {-1, 2}
+    first = (
+        start.replace(day=16)
+        if last_half
+        else end - dt.timedelta(size - 1)
+        if nth < 0
+        else start + dt.timedelta(size * (nth - 1))
+    )
+    last = end if nth < 0 or last_half else first + dt.timedelta(size - 1)
+    return replace(whole, interval=(first, last, "range"))
+
+
 def years(found: Found, talk: Discourse) -> Meaning | None:
     """2012-13, 1970-1980, fiscal year 2013/14."""
     first, last = full_year(found.value("year")), found.low("year2")
@@ -113,41 +169,30 @@ def years(found: Found, talk: Discourse) -> Meaning | None:
         last = first[:2] + last
     if not re.fullmatch(r"\d{4}", last) or not int(first) < int(last) <= int(first) + 300:
         return None
+    if int(last) == int(first) + 1:
+        told = any(w.kind in {"fiscal", "fiscalyear"} for w in found.words)
+        bare = not told and len(found.words) == 3 and found.words[1].kind == "dash" and found.tag == "ADP"
+        owner = talk.owner("split" if told else "hyphen") if told or bare else None
+        if owner and (told or owner[1]):
+            within = owner[0].interval(int(first))
+            return Meaning("DATE", f"{first}/{last}", "explicit", within, rule=owner[0].rule, sure=owner[1])
     return dated(f"{first}/{last}")
 
 
 def year(found: Found, talk: Discourse) -> Meaning | None:
     """2013, the year 2013, mid-2013, the end of 2013; an early year only after a word such as "in" that calls for one."""
+    if found.value("units") not in {"", "D", "W", "M"}:
+        return None
     called = len(found.words) > 1 or (found.before and found.before[-1].low in BEFORE_YEARS)
-    if int(found.value("year")) < SURELY_YEARS and not called:
+    sure = found.kind("year") != "shortyear" and int(found.value("year")) >= SURELY_YEARS
+    if not sure and not called:
         return None
     return dated(found.value("year"))
 
 
 def fiscal(found: Found, talk: Discourse) -> Meaning | None:
-    """Fiscal 2013, FY2013: the year of that number."""
-    return dated(full_year(found.value("year")))
-
-
-def decade(found: Found, talk: Discourse) -> Meaning | None:
-    """The 1990s, the early to mid-1980s, the nineties, the '80s; but not her thirties, nor twenties in bank notes."""
-    written = found.low("decade")
-    digits = re.sub(r"\D", "", written)
-    if len(digits) < 4 and written[0].isalnum() and found.words[0].kind != "the":
-        return None
-    if not digits:
-        return dated("19" + found.value("decade"))
-    if digits.endswith("00") and digits < "2000":
-        return dated(digits[:2])
-    if len(digits) == 2:
-        digits = ("20" if int(digits) < 30 else "19") + digits
-    return dated(digits[:3])
-
-
-def century(found: Found, talk: Discourse) -> Meaning | None:
-    """The 21st century."""
-    number = int(found.value("number"))
-    return dated(f"{number - 1:02}") if found.value("unit") == "C" and 1 <= number <= 30 else None
+    """Fiscal 2013, FY2013: the year of that number, and the interval of that state's fiscal year."""
+    return fiscal_year(full_year(found.value("year")), talk)
 
 
 def named_day(found: Found, talk: Discourse) -> Meaning | None:
@@ -176,13 +221,14 @@ READINGS: dict[str, Reading] = {
     "day": day,
     "days": days,
     "months": months,
+    "within_month": within_month,
     "month": month,
     "month_of": month_of,
     "day_of": day_of,
     "years": years,
     "year": year,
     "fiscal": fiscal,
-    "decade": decade,
-    "century": century,
+    "week_of": week_of,
+    "anniversary": anniversary,
     "named_day": named_day,
 }

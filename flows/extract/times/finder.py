@@ -1,5 +1,6 @@
 """The expressions of time in a parsed document, in order."""
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from functools import partial
 
@@ -8,15 +9,18 @@ from spacy.tokens import Token
 
 from flows.extract.annotation import Time
 from flows.extract.parse import Parsed
-from flows.extract.times import calendar, dates, lengths, parts, relative, vocabulary
+from flows.extract.times import anniversary, calendar, counted, dates, decades, lengths, parts, relative, vocabulary
+from flows.extract.times.fiscal import Owners
 from flows.extract.times.grammar import RULES, letter
 from flows.extract.times.meaning import OPENING, Discourse, Found, Meaning, Told
+from flows.extract.times.relative import BACK_TO_TEXT
+from flows.extract.times.stretch import stretch
 from flows.extract.times.tense import tense
 from flows.extract.times.vocabulary import phrases
 from flows.extract.times.word import Word, made
-from flows.extract.times.words import phrase, read
+from flows.extract.times.words import SIDES, phrase, read
 
-READINGS = dates.READINGS | parts.READINGS | relative.READINGS | lengths.READINGS
+READINGS = dates.READINGS | decades.READINGS | parts.READINGS | counted.READINGS | relative.READINGS | lengths.READINGS
 LONGEST = 24
 """No expression has more words."""
 NEAR = 8
@@ -30,6 +34,11 @@ APART = frozenset({"note", "reference", "boilerplate"})
 """Sections whose dates are not those that the text goes on from."""
 NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC"})
 """Kinds of named things that words of time can be a part of."""
+ONE_DAY = dt.timedelta(1)
+MONTHS = (32, 360)
+"""Days of more than one month, but less than a year."""
+ASIDE = frozenset({"compared", "comparison", "than", "versus", "vs", "against", "since"})
+"""Words close before a year that the text does not go on from."""
 SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.5
 
 
@@ -47,30 +56,52 @@ def find(parsed: Parsed) -> list[Time]:
     # no expression runs on from one paragraph, heading or note into the next
     edges = [bisect_left(words, b.start, key=lambda w: w.start) for b in document.blocks[1:]] + [len(words)]
     talk = Discourse(document.published, document.published_precision)
+    owners = Owners(parsed, words)
     times: list[Time] = []
+    kept: dict[int, int] = {}
     i = 0
     while i < len(words):
         step = 1
         if row[i] not in DULL or words[i].low in phrases():
             edge = edges[bisect_right(edges, i)]
             for found in _candidates(row, words, i, min(edge, i + LONGEST)):
-                meaning = _read(parsed, starts, found, talk)
+                meaning = _read(parsed, starts, found, talk, owners)
                 if not meaning:
                     continue
                 step = len(found.words)
                 if meaning.timex_type != "NONE":
                     times.append(_time(parsed, starts, found, meaning))
-                    _tell(talk, times[-1], meaning)
+                    if meaning.count:
+                        kept[len(times) - 1] = meaning.count
+                    _tell(talk, found, times[-1], meaning)
                 break
         i += step
-    return times
+    return anniversary.told(parsed, times, kept)
 
 
-def _tell(talk: Discourse, time: Time, meaning: Meaning) -> None:
-    """Keeps a date in mind for what the text says next."""
+def _tell(talk: Discourse, found: Found, time: Time, meaning: Meaning) -> None:
+    """Keeps a date in mind for what the text says next, unless it only compares with it: than in 2012, since 2012."""
+    start, end = time.start_date, time.end_date
+    if start and end and start.day == 1 and (end + ONE_DAY).day == 1 and MONTHS[0] < (end - start).days < MONTHS[1]:
+        talk.spell = start, end, time.sentence.ordinal
+    year = calendar.granularity(time.value) == "Y"
+    aside = year and bool(ASIDE & {w.low.rpartition(" ")[2] for w in found.before[-3:]})
+    near = year and found.kind("deictic") in {"this", "last", "next"} and found.low("deictic") not in BACK_TO_TEXT
     if meaning.told and meaning.value and time.start_date and time.sentence.section not in APART:
         frame = meaning.source == "explicit" and time.tokens[0] - time.sentence.first <= OPENING
-        talk.told.append(Told(meaning.value, frame, time.sentence.ordinal, time.sentence.block))
+        explicit = meaning.source == "explicit"
+        talk.told.append(
+            Told(
+                meaning.value,
+                frame,
+                time.sentence.ordinal,
+                time.sentence.block,
+                aside,
+                near,
+                explicit,
+                meaning.interval,
+            )
+        )
 
 
 def _candidates(row: str, words: list[Word], at: int, end: int) -> list[Found]:
@@ -80,7 +111,7 @@ def _candidates(row: str, words: list[Word], at: int, end: int) -> list[Found]:
         here = words[at : at + fixed[0]]
         whole = made(here[0].start, here[-1].end, "", fixed[1])
         fits.append((-len(here), -1, Found("fixed", here, {"fixed": whole})))
-    for number, rule in enumerate(RULES):
+    for number, rule in RULES.get(row[at], ()):
         match = rule.pattern.match(row, at, end)
         if match:
             named = {name: words[match.start(name)] for name, kind in match.groupdict().items() if kind}
@@ -92,13 +123,18 @@ def _candidates(row: str, words: list[Word], at: int, end: int) -> list[Found]:
     return [f[2] for f in fits]
 
 
-def _read(parsed: Parsed, starts: list[int], found: Found, talk: Discourse) -> Meaning | None:
+def _read(parsed: Parsed, starts: list[int], found: Found, talk: Discourse, owners: Owners) -> Meaning | None:
     """What an expression means at its place."""
     first, last = _tokens(starts, found.words[0].start, found.words[-1].end)
     sentence = parsed.sentence_of(first)
     talk.sentence, talk.block = sentence.ordinal, sentence.block
+    talk.opens = first - sentence.first <= OPENING
     talk.way = partial(tense, parsed.doc, first, last)
+    talk.owner = partial(owners.of, sentence, parsed.document.blocks[sentence.block].start, found.words[0].start)
     found.tag = parsed.doc[first - 1].pos_ if first > sentence.first else ""
+    end = parsed.doc[last - 1]
+    found.alone = end.dep_ not in {"amod", "compound", "nmod"}
+    found.closed = end.n_rights == 0 and end.dep_ != "mark"
     return READINGS[found.rule](found, talk)
 
 
@@ -111,7 +147,12 @@ def _time(parsed: Parsed, starts: list[int], found: Found, meaning: Meaning) -> 
     """The annotation of an expression."""
     start, end = found.words[0].start, found.words[-1].end
     dated = meaning.timex_type in {"DATE", "TIME"}
+    named = found.parts.get("fixed") or found.parts.get("feast")
+    rule = named.rule if named else f"times.{found.rule}"
+    part = stretch(found.words, meaning.value) if dated and not meaning.interval else None
     first, last, precision = meaning.interval or (calendar.interval(meaning.value) if dated else calendar.NOTHING)
+    if part:
+        (first, last, precision), rule = part[0], f"{rule} {part[1]}"
     return Time(
         sentence=parsed.sentence_at(start),
         start=start,
@@ -123,8 +164,12 @@ def _time(parsed: Parsed, starts: list[int], found: Found, meaning: Meaning) -> 
         end_date=last,
         date_precision=precision,
         date_source=meaning.source if first else "none",
-        rule=next((w.rule for w in found.words if w.kind in {"fixed", "feast"}), f"times.{found.rule}"),
-        confidence=DOUBTFUL if meaning.value is None else SURE if meaning.source == "explicit" else LIKELY,
+        rule=f"{rule} {meaning.rule}".rstrip(),
+        confidence=DOUBTFUL
+        if meaning.value is None or not meaning.sure
+        else SURE
+        if meaning.source == "explicit"
+        else LIKELY,
         tokens=_tokens(starts, start, end),
     )
 
@@ -135,7 +180,9 @@ def _month(word: Word, token: Token) -> bool:
         return False
     before = token.doc[token.i - 1] if token.i else token
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-    if before.text[0].isdigit() or after.text[0].isdigit():
+    if after.text == "," and after.i + 1 < len(token.doc):
+        after = token.doc[after.i + 1]
+    if before.text[0].isdigit() or after.text.lstrip("'’")[:1].isdigit() or token.text[-1].isdigit():
         return True
     surname = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == token
     return not (surname or token.ent_type_ in NAMES or (len(word.low) == 3 and word.low != "may"))
@@ -160,6 +207,11 @@ def _fixed(word: Word, token: Token) -> bool:
     )
 
 
+def _last(word: Word, token: Token) -> bool:
+    """The last two days, but not: to last two days."""
+    return token.pos_ not in {"AUX", "VERB"}
+
+
 def _feast(word: Word, token: Token) -> bool:
     """At Christmas, but no Christmas trees."""
     last = token.doc[min(token.i + word.low.count(" "), len(token.doc) - 1)]
@@ -172,9 +224,19 @@ def _year(word: Word, token: Token) -> bool:
     if token.dep_ != "nummod" or head.tag_ != "NNS" or head.i != token.i + 1:
         return True
     before = token.doc[token.i - 1] if token.i else token
+    if before.text == "-" and before.i and token.doc[before.i - 1].lower_ in SIDES:
+        return True  # the post-2014 years
     counted = before.lower_ == "of" and token.doc[before.i - 1].lower_ not in vocabulary.words()
     return before.pos_ in {"DET", "PRON", "PART", "PROPN", "ADJ", "ADP"} and not counted
 
 
-TAGGED = {"month": _month, "weekday": _weekday, "season": _season, "fixed": _fixed, "feast": _feast, "year": _year}
+TAGGED = {
+    "month": _month,
+    "weekday": _weekday,
+    "season": _season,
+    "last": _last,
+    "fixed": _fixed,
+    "feast": _feast,
+    "year": _year,
+}
 """Kinds of words that the parse must confirm."""

@@ -1,16 +1,24 @@
 """Readings of parts of the year, the week and the day: quarters, halves, seasons, weekdays, times of day."""
 
+from dataclasses import replace
+
 from flows.extract.times import calendar
 from flows.extract.times.dates import day as day_of_month
 from flows.extract.times.meaning import Discourse, Found, Meaning
-from flows.extract.times.reading import UNKNOWN, Reading, clock_of, dated
+from flows.extract.times.reading import UNKNOWN, Reading, clock_of, dated, full_year, shared_year
+
+OF_YEAR = frozenset({"year", "bigyear", "shortyear", "fiscal", "fiscalyear"})
+"""Kinds of words that name what a quarter or half is of, right after "of" or a word or two later."""
+DEADLINES = frozenset({"until", "till"})
+"""Before a weekday that is still to come: until Monday."""
 
 
 def _part(found: Found) -> str | None:
     """Q3 or H1 as the words say, None if there is no such part of a year."""
+    if found.has("both"):
+        return found.value("both")[:2]
     if found.has("quarter"):
-        said = found.low("quarter").upper()
-        return f"Q{said[0]}" if said[0].isdigit() else said
+        return found.value("quarter")
     unit, nth = found.value("unit"), int(found.value("nth"))
     if unit == "Q" and 1 <= nth <= 4:
         return f"Q{nth}"
@@ -33,8 +41,12 @@ def quarter(found: Found, talk: Discourse) -> Meaning | None:
     part = _part(found)
     if not part:
         return None
+    if found.has("both"):
+        return dated(f"{full_year(found.value('both')[2:])}-{part}")
     if found.has("year"):
-        return dated(f"{found.value('year')}-{part}")
+        year = full_year(found.value("year"))
+        fiscal = found.has("fiscal") or found.kind("year") == "fiscalyear"
+        return _of_fiscal_year(int(year), part, talk) if fiscal else dated(f"{year}-{part}")
     if found.has("ago"):
         year = talk.moved("Y", -1)
         return dated(year and f"{year}-{part}", "relative", told=False)
@@ -43,8 +55,40 @@ def quarter(found: Found, talk: Discourse) -> Meaning | None:
             return None
         year = talk.moved("Y", int(found.value("deictic") or 0))
         return dated(year and f"{year}-{part}", "relative")
-    year = _year_of_quarter(int(part[1]), talk) if part[0] == "Q" else talk.year
+    if (
+        part[0] == "H"
+        and found.then("of")
+        and not any(w.kind in OF_YEAR or (w.kind, w.value) == ("unit", "Y") for w in found.after[1:4])
+    ):
+        return None  # the first half of those years
+    year = _year_of_quarter(int(part[1]), talk) if part[0] == "Q" else talk.year_of_first(6 * int(part[1]))
     return dated(year and f"{year}-{part}", "relative")
+
+
+def _of_fiscal_year(label: int, part: str, talk: Discourse) -> Meaning | None:
+    """The third quarter of fiscal 2024: of that state's fiscal year, of the calendar year where the text does not tell whose."""
+    owner, value = talk.owner(""), f"{label:04}-{part}"
+    if not owner:
+        return replace(known, sure=False) if (known := dated(value)) else None
+    fiscal, sure = owner
+    within = fiscal.interval(fiscal.first_year(label), part)
+    return Meaning("DATE", value, "explicit", within, rule=fiscal.rule, sure=sure) if within[0] else None
+
+
+def quarters(found: Found, talk: Discourse) -> Meaning | None:
+    """Q1-Q3 2014, the first and second quarters of 2014."""
+    if found.has("quarter"):
+        first, last = found.value("quarter"), found.value("quarter2")
+    else:
+        if found.value("units") != "Q":
+            return None
+        first, last = f"Q{found.value('nth')}", f"Q{found.value('nth2')}"
+        if found.kind("link") == "and" and int(found.value("nth2")) != int(found.value("nth")) + 1:
+            return None
+    if first[0] != last[0] or not "1" <= first[1] < last[1] <= ("4" if first[0] == "Q" else "2"):
+        return None
+    year = found.value("year") or talk.year
+    return dated(year and f"{year}-{first}/{year}-{last}", "explicit" if found.has("year") else "relative")
 
 
 def halves(found: Found, talk: Discourse) -> Meaning | None:
@@ -79,6 +123,8 @@ def season_of(found: Found, talk: Discourse) -> Meaning | None:
     deictic = found.value("shift") or found.value("deictic")
     if not deictic and found.then("of"):
         return None
+    if not deictic and (year := shared_year(found, "season")):
+        return dated(f"{year}-{season}")
     told = talk.year_in_force
     if told and not deictic:
         return dated(f"{told}-{season}", "relative")
@@ -103,6 +149,10 @@ def weekday(found: Found, talk: Discourse) -> Meaning | None:
     kind = "TIME" if part else "DATE"
     if not talk.now("D") or not talk.published:
         return Meaning(kind, None, "none")
+    then = None if found.has("unit") or found.has("deictic") or talk.tense > 0 else talk.day_going_on
+    if then:
+        on = calendar.moved(then, (int(found.value("weekday")) - then.isoweekday()) % 7, "D")
+        return dated(on and on.isoformat() + part, "relative", kind)
     away = int(found.value("weekday")) - talk.published.isoweekday()
     if found.has("unit"):
         if found.value("unit") != "W":
@@ -112,7 +162,7 @@ def weekday(found: Found, talk: Discourse) -> Meaning | None:
         away -= 7 if away >= 0 else 0
     elif found.value("deictic") == "1":
         away += 7 if away <= 0 else 0
-    elif talk.tense > 0:
+    elif talk.tense > 0 or (found.before and found.before[-1].low in DEADLINES):
         away += 7 if away < 0 else 0
     else:
         away -= 7 if away > 0 else 0
@@ -131,8 +181,25 @@ def clock(found: Found, talk: Discourse) -> Meaning | None:
     if found.has("weekday"):
         on = weekday(found, talk)
         return Meaning("TIME", on.value and on.value[:10] + at, on.source) if on else None
-    now = talk.now("D")
+    on = _day_after(found, talk)
+    if on and on.value:
+        return Meaning("TIME", on.value[:10] + at, on.source)
+    now = talk.day_here or talk.now("D")
     return Meaning("TIME", (now or "XXXX-XX-XX") + at, "relative" if now else "none")
+
+
+def _day_after(found: Found, talk: Discourse) -> Meaning | None:
+    """The day that follows a time of day: at 10 a.m. on Tuesday, at 6 p.m. on 1 January 2006."""
+    rest = found.after[1:] if found.after and found.after[0].low == "on" else []
+    kinds = [w.kind for w in rest[:3]]
+    if kinds[:1] == ["weekday"]:
+        return weekday(replace(found, parts={"weekday": rest[0]}), talk)
+    if kinds[:2] == ["month", "small"] or kinds[:2] == ["small", "month"]:
+        month, number = (rest[0], rest[1]) if kinds[0] == "month" else (rest[1], rest[0])
+        year = next((w for w in rest[2:4] if w.kind == "year"), None)
+        parts = {"month": month, "day": number} | ({"year": year} if year else {})
+        return day_of_month(replace(found, parts=parts, after=[]), talk)
+    return None
 
 
 def daypart(found: Found, talk: Discourse) -> Meaning | None:
@@ -144,6 +211,7 @@ def daypart(found: Found, talk: Discourse) -> Meaning | None:
 
 READINGS: dict[str, Reading] = {
     "quarter": quarter,
+    "quarters": quarters,
     "halves": halves,
     "season": season,
     "season_of": season_of,

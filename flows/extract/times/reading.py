@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from flows.extract.times import calendar
 from flows.extract.times.meaning import Discourse, Found, Meaning
@@ -10,6 +11,24 @@ Reading = Callable[[Found, Discourse], Meaning | None]
 """From a pattern found to its meaning, or None if it is no time after all."""
 
 UNKNOWN = Meaning("DATE", None, "none")
+LINKS = frozenset({"dash", "to", "and", "or"})
+"""Between the last two parts of a list or range."""
+BETWEEN = frozenset({"comma", "small", "ordinal", "the", "of", "mod"})
+"""What else a list of days or months may hold."""
+WITHIN = {
+    "Y": "YMDQHS",
+    "M": "MD",
+    "D": "D",
+    "Q": "QMD",
+    "W": "DW",
+    "E": "EYMDQHS",
+    "C": "CEYMDQHS",
+    "S": "S",
+    "H": "H",
+}
+"""The granularities of the dates told that lie in one year, month … and so tell which."""
+YEARS_OF = {"E": 10, "V": 25, "C": 100, "L": 1000}
+"""How many years the long units have."""
 CENTURY_TURN = 50
 """Years of two digits below it are of this century."""
 
@@ -26,19 +45,34 @@ def dated(value: str | None, source: str = "explicit", timex_type: str = "DATE",
     return Meaning(timex_type, value, source, told=told) if calendar.interval(value)[0] else None
 
 
-def shared_year(found: Found) -> str:
-    """The year that follows a later part of the same range or list: 2015 for January in "January and March 2015", else ""."""
-    if not found.after or found.after[0].kind not in {"dash", "to", "and", "or"}:
-        return ""
-    rest = found.after[1:]
-    while rest and rest[0].kind in {"small", "ordinal", "the", "comma"}:
-        rest = rest[1:]
-    if not rest or rest[0].kind != "month":
-        return ""
-    rest = rest[1:]
-    while rest and rest[0].kind in {"small", "ordinal", "comma", "of"}:
-        rest = rest[1:]
-    return rest[0].value if rest and rest[0].kind in {"year", "bigyear"} else ""
+def shared_year(found: Found, kind: str = "month") -> str:
+    """The year that follows a later part of the same range or list: 2015 for January in "January and March 2015", else "".
+
+    `kind` is that of the parts: months or seasons.
+    """
+    linked = month = False
+    for i, word in enumerate(found.after):
+        if word.kind in LINKS:
+            linked = True
+        elif word.kind == kind:
+            month = linked
+        elif linked and found.has("day") and word.kind in {"small", "ordinal"}:
+            month = True
+        elif word.kind in {"year", "bigyear"}:
+            return word.value if month else ""
+        elif word.kind not in BETWEEN or (i == 0 and word.kind != "comma"):
+            return ""
+    return ""
+
+
+def fiscal_year(label: str, talk: Discourse) -> Meaning | None:
+    """The fiscal year of that number, of the state that the text tells; where it tells none, the calendar year."""
+    owner = talk.owner("")
+    if not owner:
+        return replace(known, sure=False) if (known := dated(label)) else None
+    fiscal, sure = owner
+    within = fiscal.interval(fiscal.first_year(int(label)))
+    return Meaning("DATE", label, "explicit", within, rule=fiscal.rule, sure=sure) if within[0] else None
 
 
 def nearest(month: int, talk: Discourse, day: int | None = None) -> str | None:
@@ -47,16 +81,16 @@ def nearest(month: int, talk: Discourse, day: int | None = None) -> str | None:
     In a story of another year it is that year; else the nearest to publication on the side that the tense tells. Without
     a day of publication it is the year that the text has just told, or not known.
     """
-    told = talk.year_in_force
+    told = talk.year_in_force or talk.year_going_on
     if told and talk.published and told != f"{talk.published.year:04}" and talk.tense < 0:
         return told
     if not talk.published or talk.precision == "year":
         return talk.year_at_hand
     now, year = talk.published, talk.published.year
     away = month - now.month + ((day - now.day) / 31 if day is not None else 0)
-    if away > 0 and (away > 6 or (talk.tense < 0 and (day is None or away > 3))):
+    if away > 0 and ((away > 6 and talk.tense <= 0) or (talk.tense < 0 and (day is None or away > 3))):
         year -= 1
-    elif away < 0 and (talk.tense > 0 or (away < -6 and talk.tense == 0)):
+    elif away < (0 if day is None else -1) and (talk.tense > 0 or (away < -6 and talk.tense == 0)):
         year += 1
     return f"{year:04}"
 
@@ -73,7 +107,7 @@ def clock_of(found: Found) -> str:
     """The T part of the time of day among the words, or ""."""
     if found.kind("clock") == "noon":
         return found.value("clock")
-    at = found.value("clock") if found.kind("clock") == "small" else found.low("clock")
+    at = found.value("clock") if found.kind("clock") == "small" else found.low("clock").replace(".", ":")
     hour, _, rest = at.partition(":")
     if not hour or (found.has("ampm") and int(hour) > 12):
         return ""
@@ -94,8 +128,8 @@ def length(count: str, unit: str, number: float | None = None) -> str:
     """P3D, PT2H, P30Y, PXM."""
     if unit.startswith("T"):
         return f"PT{count}{unit[1]}"
-    if number is not None and unit in {"E", "C", "L"}:
-        return f"P{number * {'E': 10, 'C': 100, 'L': 1000}[unit]:.0f}Y"
+    if number is not None and unit in YEARS_OF:
+        return f"P{number * YEARS_OF[unit]:.0f}Y"
     if unit == "F":
         return f"P{2 * number:.0f}W" if number is not None else "PXW"
     if unit == "Y" and number is not None and number != int(number):

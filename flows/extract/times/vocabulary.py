@@ -16,6 +16,9 @@ class Entry:
     timex_type: str = ""
 
 
+PARTED = frozenset(" '-")
+"""Characters that make several words of an entry."""
+
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
 """Expressions of several words by their first word, the longest first."""
 
@@ -23,7 +26,8 @@ Phrases = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
 def _by_first(entries: list[tuple[str, Entry]]) -> Phrases:
     found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for words_of, entry in entries:
-        spelled = tuple(words_of.split())
+        # apostrophes and dashes are words of their own
+        spelled = tuple(words_of.replace("'", " '").replace("-", " - ").split())
         found.setdefault(spelled[0], []).append((spelled, entry))
     return {first: tuple(sorted(those, key=lambda e: -len(e[0]))) for first, those in found.items()}
 
@@ -44,16 +48,28 @@ def _fixed() -> tuple[tuple[str, Entry], ...]:
 @functools.cache
 def words() -> dict[str, Entry]:
     """Single words in lower case, fixed expressions of one word among them."""
-    return {word: entry for word, entry in _fixed() + _entries() if len(word.split()) == 1}
+    return {word: entry for word, entry in _fixed() + _entries() if not PARTED & set(word)}
 
 
 @functools.cache
 def compounds() -> Phrases:
     """Words of the grammar that are written as several: at least, a number of, new year's eve."""
-    return _by_first([(word, entry) for word, entry in _entries() if len(word.split()) > 1])
+    return _by_first([(word, entry) for word, entry in _entries() if PARTED & set(word)])
+
+
+@functools.cache
+def states() -> Phrases:
+    """Names and adjectives of states, as rows of words; acronyms with dots too. The value is the code under which their acts count."""
+    found: dict[str, Entry] = {}
+    for row in knowledge("states"):
+        said = [row["name"], *row["aliases"].split(";"), *row["demonyms"].split(";")]
+        dotted = [" . ".join(s) for s in said if s.isupper() and s.isalpha()]
+        for name in filter(None, [*said, *dotted]):
+            found.setdefault(name.lower(), Entry("state", row["country"] or row["code"], row["_at"]))
+    return _by_first(list(found.items()))
 
 
 @functools.cache
 def phrases() -> Phrases:
     """Fixed expressions of several words."""
-    return _by_first([(phrase, entry) for phrase, entry in _fixed() if len(phrase.split()) > 1])
+    return _by_first([(phrase, entry) for phrase, entry in _fixed() if PARTED & set(phrase)])

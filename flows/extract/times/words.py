@@ -15,11 +15,13 @@ SHAPES = re.compile(
     r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4}(?!\w|\.\d))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\w:]))"
     r"|(?P<decade>(?:\d{3}0['’]?s|['’`]?\d0['’]?s)\b)"
-    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)(?![a-z0-9]))"
     r"|(?P<mixed>\d{1,3} \d/\d(?![\w/])|\d{0,3} ?½)"
-    r"|(?P<stroke>/)|(?P<quarter>Q[1-4]\b|[1-4]Q\b)|(?P<halfyear>H[12]\b)|(?P<fiscalyear>FY ?\d{2,4}\b)"
+    r"|(?P<stroke>/)|(?P<quarteryear>(?:Q[1-4]|H[12])['’]\d\d\b|(?:[1-4]Q|[12]H)['’]?(?:\d{4}|\d\d)\b)"
+    r"|(?P<quarter>Q[1-4]\b|[1-4]Q\b)|(?P<halfyear>H[12]\b|[12]H\b)|(?P<fiscalyear>FY ?['’]?(?:\d{4}|\d\d)\b)"
     r"|(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|\d+(?:\.\d+)?(?!\w))"
     r"|(?P<ampm>(?i:[ap]\.m\b\.?))"
+    r"|(?P<shortyear>['’]\d\d(?!\w))"
     r"|(?P<possessive>['’]s\b|['’](?=\s))"
     r"|(?P<word>[^\W\d_]\w*)"
     r"|(?P<dash>[-‐‑‒–—−]+)"
@@ -36,8 +38,6 @@ AS_THEY_ARE = frozenset(
         "dotted",
         "clock",
         "decade",
-        "quarter",
-        "halfyear",
         "possessive",
         "dash",
         "stroke",
@@ -47,6 +47,8 @@ AS_THEY_ARE = frozenset(
 )
 BEFORE_AMOUNTS = frozenset("$€£¥₽₹#№%._")
 """Right before digits, these make them something else than a day or a year."""
+SIDES = frozenset({"pre", "post"})
+"""A year glued to one of these is a year: pre-2014."""
 YEARS = range(1000, 2200)
 LONGEST_NUMBER = 12
 """Longer rows of digits are no numbers."""
@@ -93,13 +95,18 @@ def _scan(text: str) -> Iterator[Word]:
         elif shape == "digits":
             yield Word(start, end, low, *_digits(text, start, found))
         elif shape in AS_THEY_ARE:
-            yield Word(start, end, low, shape, found)
+            yield Word(start, end, low.replace("’", "'") if shape == "possessive" else low, shape, found)
         elif shape == "ordinal":
             yield Word(start, end, low, shape, found[:-2])
+        elif shape == "shortyear":
+            yield Word(start, end, low, shape, ("19" if found[1] > "4" else "20") + found[1:])
         elif shape == "ampm":
             yield Word(start, end, low, shape, "12" if low[0] == "p" else "0")
         elif shape == "fiscalyear":
-            yield Word(start, end, low, shape, found[2:].strip())
+            yield Word(start, end, low, shape, found[2:].strip(" '’"))
+        elif shape in {"quarter", "halfyear", "quarteryear"}:
+            first = found[:2] if found[1].isdigit() else found[1] + found[0]
+            yield Word(start, end, low, shape, first + found[2:].strip("'’"))
         elif shape == "mixed":
             yield Word(start, end, low, "number", _mixed(found))
         else:
@@ -128,15 +135,20 @@ def _settle(found: list[Word]) -> None:
             and one.end == word.start
             and two.end == one.start
             and two.kind == "other"
+            and two.low not in SIDES
         )
         named = one and one.kind == "label"
+        stroked = (
+            one and two and one.kind == "stroke" and one.end == word.start and two.low.isdigit() and two.kind != "year"
+        )
         follows = found[i + 1] if i + 1 < len(found) else None
         counted = (
             word.kind == "year"
             and follows
             and (follows.kind == "magnitude" or (follows.kind == "numeral" and int(follows.value) >= 100))
         )
-        if glued or named or counted:
+        long = follows and follows.kind in {"unit", "units"}
+        if glued or (named and not long) or counted or stroked:
             word.kind = "other"
 
 
