@@ -1,14 +1,8 @@
 """Quantities: numbers with their units, as texts write them."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from flows.extract import quantities, times
-from flows.extract.quantities.grammar import amounts
-from flows.extract.quantities.lexemes import lexemes
-from flows.knowledge import knowledge
-from tests.conftest import document
 
 
 def found(read, text):
@@ -164,92 +158,6 @@ def test_a_number_without_unit_takes_the_unit_understood(read):
 
 def test_a_text_may_declare_whose_dollars_it_means(read):
     assert found(read, "All figures are in Canadian dollars. It cost $5 million.") == [(5e6, "CAD")]
-
-
-VALUES = st.integers(min_value=2, max_value=999_999)
-
-
-@given(
-    VALUES,
-    st.sampled_from(["{:,} tonnes", "{} tonnes", "US${:,}", "{:,} USD", "{} percent", "{:,}km", "€{}", "{:,} barrels"]),
-)
-@settings(max_examples=150, deadline=None)
-def test_a_value_written_in_digits_reads_back(value, shape):
-    (amount,) = amounts(lexemes("It was " + shape.format(value) + "."))
-    assert amount.number == value
-
-
-def spelled(n: int) -> str:
-    """An integer below a million in words."""
-    units = [r["word"] for r in knowledge("numerals") if r["kind"] == "unit"]
-    tens = ["", "", *(r["word"] for r in knowledge("numerals") if r["kind"] == "ten" and r["word"] != "fourty")]
-    if n < 20:
-        return units[n]
-    if n < 100:
-        return tens[n // 10] + ("-" + units[n % 10] if n % 10 else "")
-    if n < 1000:
-        return units[n // 100] + " hundred" + (" and " + spelled(n % 100) if n % 100 else "")
-    return spelled(n // 1000) + " thousand" + (" " + spelled(n % 1000) if n % 1000 else "")
-
-
-@given(VALUES, st.sampled_from(["tonnes", "dollars", "percent"]))
-@settings(max_examples=150, deadline=None)
-def test_a_value_written_in_words_reads_back(value, unit):
-    (amount,) = amounts(lexemes(f"It was {spelled(value)} {unit}."))
-    assert amount.number == value
-
-
-PIECES = st.sampled_from(
-    ["5", "1,234", "3.5", "$", "€", "%", "percent", "million", "to", "-", "–", "and", "between", "half", "a", "third", "of", "m3", "m",
-     "bn", "tons", "(", ")", "[", "]", "½", "/", ".", ",", "US", "²", "٣", "\u202f", "\n", "times", "doubled", "trade", "per day", "\ud800"]
-)  # fmt: skip
-
-
-@given(st.lists(PIECES, max_size=25).map(" ".join) | st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
-def test_odd_text_never_raises_and_spans_hold_their_text(text):
-    last = 0
-    line = lexemes(text)
-    for amount in amounts(line):
-        assert last <= amount.start < amount.end <= len(line)
-        last = amount.end
-
-
-@given(text=st.lists(PIECES.filter(lambda p: p != "\ud800"), min_size=1, max_size=15).map(" ".join))
-@settings(max_examples=60, deadline=None)
-def test_spans_reproduce_their_text(nlp, text):
-    from flows.extract.parse import parse
-
-    parsed = parse(document(text), nlp)
-    for q in quantities.find(parsed, []):
-        assert parsed.text[q.start : q.end] == q.text
-        assert q.low is None or q.low <= q.value
-        assert q.high is None or q.value <= q.high
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "1,",
-        "12,34,",
-        "1,234,",
-        "1/",
-        "$",
-        "-",
-        "five ",
-        "and ",
-        "two hundred and ",
-        "5 to ",
-        "½",
-        "1 000 ",
-        "a half ",
-        "9.",
-        "9" * 50,
-    ],
-)
-def test_long_monotonous_text_is_read_without_trouble(piece):
-    text = piece * (100_000 // len(piece))
-    assert all(a.start < a.end for a in amounts(lexemes(text)))
 
 
 @pytest.mark.parametrize(

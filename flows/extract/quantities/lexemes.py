@@ -6,9 +6,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 _LEXEME = re.compile(
     r"(?P<n>\d{1,2}(?:,\d\d){1,5},\d{3}(?![\d,])(?:\.\d+)?"  # 12,34,567: South Asia
-    r"|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}(?!\d)(?:\.\d+)?"
-    r"|\d{1,3}(?:,? 000){1,4}(?!\d)"  # thousands set off by a space
-    r"|\d+(?:\.\d+)?)"
+    r"|\d{1,3}(?:[,\u00a0\u2009\u202f'’]\d{3}){1,8}(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){2,8}(?![\d.])"
+    r"|\d{1,3}(?: \d{3}){0,2}(?:,? 000){1,4}(?! ?\d)"  # thousands set off by a space
+    r"|\d+(?:\.\d+)?"
+    r"|(?<![\w.,)\]])\.\d+(?![\d.]))"  # .5 percent
     r"|(?P<w>[^\W\d_]+)"
     r"|(?P<s>\S)"
 )

@@ -69,15 +69,28 @@ def table() -> Phrases[Unit]:
 
 def unit(line: list[Lexeme], i: int) -> tuple[Unit, int] | None:
     """The unit written at lexeme `i`, and the lexeme after it; None if the word goes on (m212, km3a)."""
-    hit = table().match(line, i)
+    hit = _raised(line, i) or table().match(line, i)
     if hit is None:
         return None
     end = hit[1]
-    if end + 1 < len(line) and line[end].text == "-" and line[end + 1].kind == "n" and glued(line[end - 1], line[end]):
+    if end < len(line) and line[end + (line[end].text == "-" and end + 1 < len(line))].lower == "class":
+        return None  # 12 Kilo class submarines
+    dashed = end + 1 < len(line) and line[end].text == "-" and line[end + 1].kind == "n"
+    if dashed and glued(line[end - 1], line[end]) and line[end - 1].text.isupper() and len(line[end - 1].text) == 1:
         return None  # 24703 L-202
     if end < len(line) and glued(line[end - 1], line[end]) and line[end].kind != "s" and line[end - 1].kind != "s":
         return None
     return hit
+
+
+def _raised(line: list[Lexeme], i: int) -> tuple[Unit, int] | None:
+    """The area or volume whose exponent has come off its line: 280 km 2."""
+    if i + 1 >= len(line) or line[i].text not in ("km", "m") or line[i + 1].text not in ("2", "3"):
+        return None
+    if i + 2 < len(line) and line[i + 2].kind != "s" and line[i + 2].lower != "of":
+        return None
+    hit = table().match([line[i], line[i + 1]._replace(start=line[i].end)], 0)
+    return (hit[0], i + 2) if hit and hit[1] == 2 else None
 
 
 def canonical(value: float, code: str, dimension: str, commodity: str | None) -> tuple[float, str]:
