@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.extract import entities, figures, times
-from flows.extract.figures import plausibility
 from flows.extract.figures.measure import KINDS
 from flows.extract.parse import parse
 from flows.knowledge import knowledge
@@ -124,57 +123,6 @@ def test_prices_are_per_unit(told):
     assert (row["measure"], row["rate"], row["value"]) == ("price", "per_unit", 47)
 
 
-def test_who_says_it_is_kept(told):
-    (row,) = told("Vladimir Putin said trade with China had reached $80 billion.")
-    assert row["attributed_to"] == "person:vladimir-putin"
-
-
-def test_gas_in_liters_is_not_plausible_and_the_note_names_the_slip(told):
-    (row,) = told("From 2020 Russia will send 10 billion liters of natural gas a year to China.")
-    assert row["plausible"] is False
-    assert "cubic meters" in row["plausible_note"]
-    assert row["value_canonical"] == pytest.approx(1e7) and row["unit_canonical"] == "m3"
-
-
-@pytest.mark.parametrize(
-    ("given", "doubtful"),
-    [
-        (("trade_turnover", "level", None, "money", "USD", "total", 9e10, 9e10, "USD"), False),
-        (("trade_turnover", "level", None, "money", "USD", "total", 9e14, 9e14, "USD"), True),
-        (("market_share", "share", "arms", "share", "%", "total", 26.0, 26.0, "%"), False),
-        (("market_share", "share", "arms", "share", "%", "total", 126.0, 126.0, "%"), True),
-        (("delivery_volume", "level", "natural_gas", "volume", "m3", "per_year", 3.8e10, 3.8e10, "m3"), False),
-        (("delivery_volume", "level", "natural_gas", "volume", "m3", "per_year", 3.8e14, 3.8e14, "m3"), True),
-    ],
-)
-def test_sizes_out_of_range_are_doubted(given, doubtful):
-    assert (plausibility.note(*given) is not None) == doubtful
-
-
-@pytest.mark.parametrize(
-    ("text", "hint"),
-    [
-        ("Russia will deliver 38 billion liters of natural gas a year to China.", "cubic meters"),
-        ("Saudi Arabia exports 7.2 million tonnes of crude oil a day to Asia.", ""),
-        ("Saudi Arabia exports 90 million tonnes of crude oil a day.", "barrels"),
-        ("India imported 38 trillion cubic meters of gas in 2020.", "gas"),
-        ("Oil made up 140 percent of exports.", "100 percent"),
-        ("Trade between India and Nepal reached $8.5 trillion in 2019.", "billion"),
-        ("Kenya produced 90 billion tonnes of coal in 2019.", "coal"),
-        ("The plant has a capacity of 900 million MW.", "power stations"),
-        ("Nigeria sold 2 million liters of crude oil to Ghana.", "barrels"),
-    ],
-)
-def test_slips_of_unit_and_size_are_doubted_and_explained(told, text, hint):
-    (row,) = told(text)
-    assert row["plausible"] is (not hint)
-    assert hint in (row["plausible_note"] or "")
-
-
-def test_a_trade_of_the_whole_world_may_be_larger_than_that_of_two_states(told):
-    assert [r["plausible"] for r in told("World trade reached $24 trillion in 2019.")] == [True]
-
-
 def test_a_figure_is_surer_when_its_sentence_names_both_sides(told):
     (plain,) = told("Russia exported 30 million tons of oil to China in 2014.")
     crowded = told("India, Japan and China, unlike Korea, discussed Russia, which shipped 5 million tons.")
@@ -228,10 +176,10 @@ def test_whatever_the_words_the_rows_keep_the_contract(nlp, text):
     table = TABLES["figures"]
     assert len({r["figure_id"] for r in rows}) == len(rows)
     for row in rows:
-        assert set(row) == set(table.names)
+        assert set(row) == set(table.names) - {"corrected_by", "attributed_to"}  # corrections and statements fill these
         assert parsed.text[row["start_char"] : row["end_char"]] == row["text"]
         for column in table.columns:
-            value = row[column.name]
+            value = row.get(column.name)
             assert value is not None or column.nullable, column.name
             assert not column.enum or value is None or value in column.enum, (column.name, value)
         for low, high in table.ordered:

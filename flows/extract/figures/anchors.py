@@ -7,9 +7,28 @@ from flows.extract.figures.roles import Party
 from flows.extract.parse import Parsed
 
 LEADS = frozenset(
-    {"", "with", "about", "around", "roughly", "nearly", "almost", "over", "at", "some", "more than", "up to"}
+    {
+        "",
+        "with",
+        "about",
+        "around",
+        "roughly",
+        "nearly",
+        "almost",
+        "over",
+        "at",
+        "some",
+        "more than",
+        "up to",
+        "at least",
+        "an estimated",
+        "less than",
+    }
 )
-LISTS = frozenset({",", "and", ", and", "(", "),", ") and", "'s,", "’s,", "'", "’", "& "})
+GAPPED = frozenset(
+    {"another", "a further", "by", "to", "at", "with", "by about", "by around", "by nearly", "by almost"}
+)
+"""What stands between a name and its number where the verb is left out."""
 
 
 def anchors(parsed: Parsed, contexts: Sequence[Context], named: Sequence[Party]) -> list[Party | None]:
@@ -34,8 +53,21 @@ def _beside(parsed: Parsed, context: Context, named: Sequence[Party]) -> Party |
         listed = (
             context.quantity.dimension == "share" and gap in ("", ",", "with") and p.mention.tokens[1] <= context.root.i
         )
-        return p if opened or owned or (listed and _free(parsed, p, gap)) else None
+        gapped = (gap in GAPPED or gap.lstrip(", ") in LEADS) and _gapping(parsed, context, p)
+        return p if opened or owned or gapped or (listed and _free(parsed, p, gap)) else None
     return None
+
+
+def _gapping(parsed: Parsed, context: Context, party: Party) -> bool:
+    """True if the name starts a clause without its verb: and Germany by 13 percent; or compares: with China at 13 billion."""
+    first = party.mention.tokens[0]
+    before = parsed.doc[first - 1].lower_ if first > context.quantity.sentence.first else ""
+    if (
+        before in ("with", "for", "in")
+        and parsed.text[party.mention.end : context.quantity.start].strip().lower() == "at"
+    ):
+        return True
+    return before in ("and", ",", ";", "while", "but") and _free(parsed, party, "")
 
 
 def _after(parsed: Parsed, context: Context, named: Sequence[Party]) -> Party | None:
@@ -83,6 +115,20 @@ def _respective(
         if fitting:
             out.append((run, fitting[-1]))
     return out
+
+
+def distributed(parsed: Parsed, named: Sequence[Party], actor: str | None, before: int) -> list[str]:
+    """The other actors of the last list before a number that `actor` stands in: Oman and Qatar 3 percent each."""
+    found: list[str] = []
+    run: list[Party] = []
+    for p in named:
+        if p.mention.end > before:
+            break
+        close = bool(run) and p.mention.start <= run[-1].mention.end + 3
+        run = [*run, p] if close or (run and _joined(parsed.text[run[-1].mention.end : p.mention.start])) else [p]
+        actors = list(dict.fromkeys(q.actor for q in run))
+        found = actors if actor in actors and len(actors) > 1 else found
+    return [a for a in found if a != actor]
 
 
 def _joined(gap: str) -> bool:

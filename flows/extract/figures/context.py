@@ -2,14 +2,16 @@
 
 import functools
 import heapq
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from flows.extract import tree
 from flows.extract.parse import Parsed
-from flows.extract.quantities import Quantity, tree
-from flows.extract.quantities.tree import children
+from flows.extract.quantities import Quantity
+from flows.extract.tree import below, children
 from flows.knowledge import knowledge
 
 EDGES = {
@@ -22,8 +24,19 @@ EDGES = {
 OTHER_EDGE = 1.4
 LINEAR = 0.03
 """What each word between costs beside the steps: of two cues equally near in the parse the nearer in the text wins."""
+FRAGMENT = 0.12
+"""The same where no verb holds the words together, as in headings, lists and the cells of tables."""
+FOREIGN = 3.0
+"""How much farther words are that belong to another number: a quarter of its trade with China."""
+BEYOND = 2.0
+"""How much farther words are, where no verb holds them together, that stand on the other side of another number."""
+WITHIN = 0.3
 LIMIT = 9.0
 NODES = 150
+JOINED = frozenset({"conj", "pcomp", "acl", "dep", "xcomp"})
+"""Edges to verbs that head a clause of their own where they have a subject: with India taking a third."""
+HOLDING = frozenset({"of", "in", "from", "with", "to", "for"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,8 @@ def context(parsed: Parsed, quantity: Quantity) -> Context:
     if quantity.dimension == "count" and quantity.noun is not None and first <= quantity.noun < last:
         root = doc[quantity.noun]
     costs: dict[int, float] = {}
-    queue: list[tuple[float, int]] = [(0.0, root.i)]
+    queue = [(0.0, root.i), *((WITHIN, i) for i in range(first, min(last, first + 6)) if i != root.i)]
+    heapq.heapify(queue)
     while queue and len(costs) < NODES:
         cost, i = heapq.heappop(queue)
         if i in costs:
@@ -62,17 +76,85 @@ def context(parsed: Parsed, quantity: Quantity) -> Context:
         for j, step in steps:
             if j not in costs and cost + step <= LIMIT:
                 heapq.heappush(queue, (cost + step, j))
-    return Context(parsed, quantity, root, {i: c + LINEAR * abs(i - root.i) for i, c in costs.items()})
+    linear = LINEAR if verbal(parsed, quantity) else FRAGMENT
+    return Context(parsed, quantity, root, {i: c + linear * abs(i - root.i) for i, c in costs.items()})
+
+
+def contexts(parsed: Parsed, quantities: Sequence[Quantity]) -> list[Context]:
+    """The contexts of the quantities of a sentence: words that belong to one of them are far from the others."""
+    found = [context(parsed, q) for q in quantities]
+    if len(found) < 2:
+        return found
+    held = [_held(c) for c in found]
+    held_together = verbal(parsed, quantities[0])
+    return [_apart(k, found, held, held_together) for k in range(len(found))]
+
+
+def _apart(k: int, found: list[Context], held: list[set[int]], verbal: bool) -> Context:
+    """A context with the costs of what belongs to other numbers raised."""
+    c, costs = found[k], found[k].costs
+    far: dict[int, float] = {}
+    doc, own = c.parsed.doc, clauses(c.root)
+    for j in range(max(k - 8, 0), min(k + 9, len(found))):
+        other = found[j]
+        if j == k or c.root.i in held[j] or other.root.i == c.root.i:
+            continue
+        hub = other.root.head.head if other.root.dep_ == "pobj" and other.root.head.lower_ == "of" else None
+        if hub is not None and hub.dep_ == "conj" and hub not in c.root.ancestors:
+            far[hub.i] = FOREIGN  # reserves of nine billion and an output of one million
+        clause = clauses(other.root)[0]
+        if clause >= 0 and doc[clause].dep_ == "relcl" and clause not in own:
+            far |= {t.i: FOREIGN for t in below(doc[clause])}  # imports were 4 billion, which widened the deficit to 2
+        if held[k] or other.quantity.dimension != c.quantity.dimension:
+            far |= dict.fromkeys(held[j] - held[k], FOREIGN)
+        if not verbal:
+            edge = other.quantity.tokens[0]
+            far |= {i: BEYOND for i in costs if (i < edge) == (j < k) and i not in held[k]}
+    return replace(c, costs={i: cost + far.get(i, 0.0) for i, cost in costs.items()}) if far else c
+
+
+def _held(c: Context) -> set[int]:
+    """The words that a number governs by a preposition: 20 percent of its trade with China, 5 billion in exports."""
+    first, last = c.quantity.tokens
+    return {
+        t.i
+        for kid in children(c.root)
+        if kid.dep_ == "prep" and kid.lower_ in HOLDING and kid.i >= last
+        for t in below(kid)
+        if not first <= t.i < last
+    }
+
+
+def verbal(parsed: Parsed, quantity: Quantity) -> bool:
+    """True if the sentence has a verb that can hold it together."""
+    return _has_verb(parsed.doc, quantity.sentence.first, min(quantity.sentence.last, quantity.sentence.first + 300))
+
+
+@functools.lru_cache(maxsize=64)
+def _has_verb(doc: Doc, first: int, last: int) -> bool:
+    return any(t.tag_ in FINITE or (t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")) for t in doc[first:last])
+
+
+def describes(node: Token) -> bool:
+    """True for what only describes the subject: X, a producer with reserves of 9 billion barrels, is expected to grow."""
+    subject = node.head
+    beside = node.i < subject.head.i or subject.head.i < subject.i  # not across the verb
+    return node.dep_ == "appos" and beside and subject.pos_ == "PROPN" and subject.dep_ in ("nsubj", "nsubjpass")
 
 
 def clauses(token: Token) -> list[int]:
     """The verbs at the head of the clauses that a word stands in, the innermost first."""
-    out = []
+    return list(_clauses(token.doc, token.i))
+
+
+@functools.lru_cache(maxsize=4096)
+def _clauses(doc: Doc, i: int) -> tuple[int, ...]:
+    token, out = doc[i], []
     for node in [token, *islice(token.ancestors, 20)]:
-        joined = node.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in children(node))
+        joined = node.dep_ in JOINED and any(c.dep_ in ("nsubj", "nsubjpass") for c in children(node))
         if node.dep_ in ("relcl", "advcl", "ccomp", "parataxis", "ROOT") or (joined and node.pos_ in ("VERB", "AUX")):
             out.append(node.i)
-    return out or [-1]
+    return tuple(out) or (-1,)
 
 
 def _edge(token: Token) -> float:
@@ -84,7 +166,8 @@ def _edge(token: Token) -> float:
 
 
 POS = {"noun": frozenset({"NOUN", "PROPN", "ADJ"}), "verb": frozenset({"VERB", "AUX"}), "aux": frozenset({"AUX", "VERB"}),
-       "adj": frozenset({"ADJ", "VERB", "ADV", "NOUN"}), "adv": frozenset({"ADV", "ADP", "ADJ"})}  # fmt: skip
+       "adj": frozenset({"ADJ", "VERB", "ADV", "NOUN"}), "adv": frozenset({"ADV", "ADP", "ADJ"}),
+       "part": frozenset({"VERB", "ADJ"}), "prep": frozenset({"ADP", "SCONJ"})}  # fmt: skip
 Row = dict[str, str]
 
 

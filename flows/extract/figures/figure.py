@@ -30,7 +30,6 @@ class Figure:
     rate: str
     domain: str
     entity_id: str | None
-    attributed_to: str | None
     plausible: bool
     plausible_note: str | None
     rule: str

@@ -4,13 +4,17 @@ from spacy.tokens import Token
 
 from flows.extract.figures.context import Context, cues
 from flows.extract.quantities import Quantity
-from flows.extract.quantities.tree import children
+from flows.extract.tree import children
 
 LIGHT = frozenset({"average", "total", "rate", "estimate", "amount", "level", "record", "peak", "low", "high", "maximum", "minimum", "mere", "figure", "margin"})  # fmt: skip
 """Nouns between a number and what governs it that do not matter for its form."""
 TRANSITIVE = frozenset({"raise", "boost", "cut", "reduce", "lower", "slash", "lose", "trim", "gain", "shed", "expand", "improve", "lift", "recover", "contract"})  # fmt: skip
 """Verbs whose object may be the amount itself: raise $5 billion."""
 HEDGES = frozenset({"by", "about", "around", "roughly", "nearly", "almost", "over", "some", "a", "an", "more", "than", "another", "just", "only", "at", "least", "approximately"})  # fmt: skip
+BOUNDS = frozenset({"less", "more", "than", "about", "around", "nearly", "almost", "some", "just", "only", "under", "over", "below", "above", "roughly", "a", "mere", "an", "estimated"})  # fmt: skip
+REACHING = frozenset({"near", "reach", "total", "exceed", "surpass", "approach", "top"})
+"""Verbs whose object is the level itself."""
+WAYS = {"up": 1, "down": -1}
 PHYSICAL = frozenset({"mass", "volume", "energy", "power"})
 
 
@@ -37,6 +41,11 @@ def form(context: Context, changes: dict[int, int]) -> tuple[str, int]:
     return "level", 0
 
 
+def _part_of_verb(word: Token) -> bool:
+    """True for `up` that leads in more than a time or a base: 20 percent up to 30."""
+    return any(c.lower_ == "to" for c in children(word))
+
+
 def _extra(context: Context, quantity: Quantity) -> bool:
     first = quantity.tokens[0]
     return any(t.lower_ in ("additional", "extra", "further") for t in context.parsed.doc[max(first - 2, 0) : first])
@@ -48,18 +57,32 @@ def _change(context: Context, changes: dict[int, int], relative: bool) -> int:
     following = doc[last] if last < len(doc) else None
     if relative and following is not None and following.lower_ == "of" and context.root.i < last:
         return 0  # 20 percent of imports
+    lead = first - 1
+    while relative and lead > max(first - 5, 0) and doc[lead].lower_ in BOUNDS:
+        lead -= 1
+    if relative and lead >= 0 and doc[lead].lower_ in ("from", "to", "at"):
+        return 0  # soared from less than 2 percent
+    lead = first - 1
+    while relative and lead > max(first - 4, 0) and doc[lead].lower_ in HEDGES:
+        lead -= 1
     if (
         first
-        and doc[first - 1].lower_ in ("up", "down")
-        and changes.get(first - 1)
-        and (first < 2 or doc[first - 2].lower_ not in ("made",))
+        and doc[lead].lower_ in ("up", "down")
+        and changes.get(lead)
+        and (lead < 1 or doc[lead - 1].lower_ not in ("made",))
     ):
-        return changes[first - 1] if relative or doc[first - 1].lower_ == "down" else 0
+        return changes[lead] if relative or doc[lead].lower_ == "down" else 0
     if following is not None and following.i in changes and following.tag_ in ("JJR", "RBR"):
         return changes[following.i]  # 20 percent higher
+    if relative and following is not None and following.lower_ in WAYS and not _part_of_verb(following):
+        return WAYS[following.lower_]  # 20 percent down
+    if relative and following is not None and _noun_sign(following, changes):
+        return _noun_sign(following, changes)  # a 30 percent plunge, taken for a verb or not
     before = first - 1
     while before > max(first - 5, 0) and doc[before].lower_ in HEDGES:
         before -= 1
+    if not relative and before >= 0 and doc[before].lemma_ in REACHING:
+        return 0  # grew by a third, nearing 190 billion
     if relative and before >= 0 and changes.get(before) and doc[before].pos_ == "VERB":
         return changes[before]  # grew 5 percent, fell by about 3 percent
     node = context.root
@@ -96,8 +119,15 @@ def _change(context: Context, changes: dict[int, int], relative: bool) -> int:
                 continue
             return 0
         if head.pos_ in ("VERB", "AUX"):
-            way = next((c.i for c in children(head) if c.lower_ in ("up", "down") and c.i in changes), head.i)
-            sign = changes.get(head.i) or changes.get(way)
+            ways = (
+                c.i
+                for c in children(head)
+                if c.i < first and c.lower_ in WAYS and c.i in changes and head.lemma_ != "make"
+            )
+            way = next(ways, head.i)
+            sign = changes.get(head.i) or (changes.get(way) if relative or by or dep != "dobj" else None)
+            if any(c.lower_ == "short" for c in children(head)):
+                return 0  # fell short of 14 million
             if not sign:  # nor a way, as in "came down", "was up"
                 return 0
             if by or dep in ("npadvmod", "advmod", "prep", "ccomp", "dep"):

@@ -15,6 +15,8 @@ OF_GDP = 3.0
 """How much farther the gross product is where it is only what a share is of: defence spending of 2 percent of GDP."""
 SMALL = 1e5
 """What costs less is bought, not built."""
+HEADS = frozenset({"person", "capita", "head", "inhabitant", "citizen"})
+"""What is reckoned for each of them is no price."""
 Cue = tuple[int, int, Row]
 
 
@@ -45,8 +47,9 @@ def measure(context: Context, cues: list[Cue]) -> Meaning | None:
         if known:
             return Meaning(known.measure, known.domain, None, known.rule, quantity.noun, 0.0)
         return Meaning("count", "other", None, "count", quantity.noun, 0.0)
-    wanted, best = kind(quantity.dimension), None
-    priced = quantity.dimension == "money" and quantity.rate == "per_unit"
+    wanted, best, of_gdp = kind(quantity.dimension), None, False
+    words = set(quantity.text.lower().split())
+    priced = quantity.dimension == "money" and quantity.rate == "per_unit" and not words & HEADS
     for start, i, row in cues:
         if wanted not in row["dimensions"].split() or quantity.tokens[0] <= i < quantity.tokens[1]:
             continue
@@ -57,8 +60,8 @@ def measure(context: Context, cues: list[Cue]) -> Meaning | None:
             continue
         if row["measure"] == "investment" and row["pos"] == "verb" and i < len(context.parsed.doc) and context.parsed.doc[i].lemma_ == "cost" and quantity.value < SMALL:  # fmt: skip
             row = {**row, "measure": "price", "domain": "trade"}
-        if row["measure"] == "gdp" and wanted == "share" and quantity.tokens[1] < i <= quantity.tokens[1] + 3 and context.parsed.doc[quantity.tokens[1]].lower_ == "of":  # fmt: skip
-            near += OF_GDP
+        if row["measure"] == "gdp" and wanted == "share" and _of_product(context, start):
+            near, of_gdp = near + OF_GDP, True
         if wanted == "money" and quantity.value < 1e9 and row["measure"] == "gdp":
             continue
         if row["measure"] == "contract_value" and row["pos"] == "verb" and quantity.value < SMALL:
@@ -71,10 +74,19 @@ def measure(context: Context, cues: list[Cue]) -> Meaning | None:
         if best is None or cost < best.cost:
             best = Meaning(row["measure"], row["domain"], row["flow"] or None, row["_at"], i, cost)
     if best and best.cost <= REACH and best.measure != "none":
-        return best
+        return best._replace(rule="of product") if of_gdp and best.measure == "gdp" else best
     if priced:
         return Meaning("price", "energy", None, "per_unit", None, 5.0)
     return None
+
+
+def _of_product(context: Context, start: int) -> bool:
+    """True if the word for a gross product is only what a share is of: 2 percent of its GDP, as a share of GDP."""
+    doc, last = context.parsed.doc, context.quantity.tokens[1]
+    before = [t.lower_ for t in doc[max(start - 4, 0) : start]]
+    if "of" not in before:
+        return False
+    return last <= start <= last + 4 or bool({"percentage", "share", "percent", "proportion", "%"} & set(before))
 
 
 def default(dimension: str) -> Meaning:

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from flows.extract import times as clock
 from flows.extract.annotation import Time
+from flows.extract.figures.apart import YEAR_BEFORE, after, compared, elsewhere, quoted, rating, said
 from flows.extract.figures.context import Context
 from flows.extract.parse import Parsed
 
 BESIDE = 1.5
 """What it is worth that a time follows a number at once: reached 88 billion in 2012."""
-COMPARING = frozenset({"compared", "versus", "than", "vs"})
-YEAR_BEFORE = frozenset({"the year before", "a year before", "a year earlier", "the year earlier", "a year previously", "the previous year", "the prior year"})  # fmt: skip
 LINKS = frozenset({"ADP", "DET", "PUNCT", "ADJ", "SCONJ", "ADV"})
 
 
@@ -36,16 +35,16 @@ def periods(
     published = parsed.document.published
     dated = [
         t for t in times
-        if _year_before(t) or _ahead(parsed, t) or (
+        if _year_before(t, times) or _ahead(parsed, t) or (
             (t.start_date or t.end_date) and t.timex_type != "SET"
             and not (t.timex_type == "DURATION" and published and t.start_date and t.start_date >= published)
         )
     ]  # fmt: skip
-    dated = [t for t in dated if not _rating(parsed, t)]
+    dated = [t for t in dated if not rating(parsed, t) and not said(parsed, t) and not quoted(parsed, t)]
     if not dated:
         return [NONE] * len(contexts)
-    dated = [t for t in dated if not _compared(parsed, t, contexts)] or dated
     costs = [[_cost(parsed, c, t) for t in dated] for c in contexts]
+    bases = [compared(parsed, t, contexts) for t in dated]
     out = []
     for c, row in zip(contexts, costs, strict=True):
         best: tuple[float, Time] | None = None
@@ -53,12 +52,13 @@ def periods(
             if cost is None:
                 continue
             other = min(r[k] for r in costs if r[k] is not None)
-            if _owned(parsed, contexts, c, time):
+            if elsewhere(parsed, contexts, c, time) or (bases[k] and not after(parsed, c, time)):
                 continue
             if best is None or 2 * cost - other < best[0]:
                 best = (2 * cost - other, time)
-        if best and _year_before(best[1]):
-            out.append(_shifted([_period(parsed, t, everything) for t in dated if t.start_date], best[1]))
+        if best and _year_before(best[1], times):
+            others = [t for t in dated if t.start_date and not _year_before(t, times)]
+            out.append(_shifted([_period(parsed, t, everything) for t in others], best[1]))
         elif best and _ahead(parsed, best[1]):
             out.append(NONE)
         else:
@@ -66,9 +66,10 @@ def periods(
     return out
 
 
-def _year_before(time: Time) -> bool:
-    """True for `the year before` where the text says nothing of which year."""
-    return time.start_date is None and time.text.lower() in YEAR_BEFORE
+def _year_before(time: Time, times: Sequence[Time]) -> bool:
+    """True for `the year before` where the sentence has named a time that it is before, or nothing says which year."""
+    named = any(t.end <= time.start and t.start_date and t.end_date and t.timex_type == "DATE" for t in times)
+    return (time.start_date is None or named) and time.text.lower() in YEAR_BEFORE
 
 
 def _ahead(parsed: Parsed, time: Time) -> bool:
@@ -79,46 +80,13 @@ def _ahead(parsed: Parsed, time: Time) -> bool:
 
 
 def _shifted(others: list[Period], time: Time) -> Period:
-    """The year before the last of some periods, if that is a year."""
-    years = [p for p in others if p.precision == "year" and p.start and p.end]
-    if not years:
+    """The same stretch of the year before the last of some periods."""
+    whole = [p for p in others if p.start and p.end and p.start.year > dt.MINYEAR]
+    if not whole:
         return NONE
-    last = max(p.start.year for p in years if p.start)
-    if last <= dt.MINYEAR:
-        return NONE
-    return Period(dt.date(last - 1, 1, 1), dt.date(last - 1, 12, 31), "year", time.text, "relative")
-
-
-def _owned(parsed: Parsed, contexts: Sequence[Context], context: Context, time: Time) -> bool:
-    """True if the time belongs to another number alone: `from 5 million in 2010` says nothing of the rest."""
-    for c in contexts:
-        first, last = c.quantity.tokens
-        if c is not context and 0 <= time.tokens[0] - last <= 2 and first and parsed.doc[first - 1].lower_ == "from":
-            return not any(t.text in (",", ";") for t in parsed.doc[last : time.tokens[0]])
-    return False
-
-
-def _compared(parsed: Parsed, time: Time, contexts: Sequence[Context]) -> bool:
-    """True for a time that a number is only compared with: up 24 percent from 2022, more than in 2020."""
-    first = time.tokens[0]
-    before = [t.lower_ for t in parsed.doc[max(first - 3, 0) : first]]
-    if COMPARING & set(before) or (before and before[-1] == "since" and _superlative(parsed, first - 1)):
-        return True
-    if not before or before[-1] not in ("from", "over", "on"):
-        return False
-    return any(c.quantity.dimension == "share" and 0 < first - c.quantity.tokens[1] <= 1 for c in contexts)
-
-
-def _superlative(parsed: Parsed, i: int) -> bool:
-    """True if the words before `since` say that something is the most since then."""
-    return any(t.tag_ in ("JJS", "RBS") or t.lower_ == "first" for t in parsed.doc[max(i - 5, 0) : i])
-
-
-def _rating(parsed: Parsed, time: Time) -> bool:
-    """True for a time that tells only at which prices or rates something is reckoned: at today's prices."""
-    first, last = time.tokens
-    led = first > 0 and parsed.doc[first - 1].lower_ in ("at", "in")
-    return led and any(t.lemma_ in ("price", "rate", "dollar") for t in parsed.doc[last : last + 3])
+    last = max(whole, key=lambda p: p.start or dt.date.min)
+    shifted = [d.replace(year=d.year - 1, day=min(d.day, 28) if d.month == 2 else d.day) for d in last[:2] if d]
+    return Period(shifted[0], shifted[1], last.precision, time.text, "relative")
 
 
 def _cost(parsed: Parsed, context: Context, time: Time) -> float | None:
@@ -137,4 +105,6 @@ def _period(parsed: Parsed, time: Time, times: Sequence[Time]) -> Period:
     last = parsed.doc[time.tokens[0] - 1].lower_ if time.tokens[0] else ""
     if start is None and end is not None and time.start_date and last == "by":  # by 2025: reached in that year
         start = time.start_date
+    if last == "by" and start and end and (start.month, end.month) == (12, 12) and "end" in time.text.lower().split():
+        start, precision = end.replace(month=1, day=1), "year"  # by the end of 2010: in that year
     return Period(start, end, precision, time.text, time.date_source)

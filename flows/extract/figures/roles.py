@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from flows.extract import tree
 from flows.extract.annotation import Mention
-from flows.extract.quantities import tree
-from flows.extract.quantities.tree import children
+from flows.extract.tree import children
 from flows.knowledge import knowledge
 
 LIGHT = frozenset({"share", "volume", "value", "total", "amount", "level", "quantity", "part", "percentage", "bulk"})
@@ -23,6 +23,17 @@ THROUGH = frozenset(
 AGENTS = ("er", "or")
 """How nouns end that name those who move goods: importer, investor."""
 OTHER = {"source": "dest", "dest": "source"}
+SINGLE = frozenset({"superpower", "giant", "power", "country", "nation", "state", "neighbor", "neighbour", "ally", "economy", "powerhouse", "rival"})  # fmt: skip
+"""Nouns for one state."""
+PROMISING = frozenset({"pledge", "promise", "offer", "commit"})
+"""Verbs of giving whose infinitive tells what is done."""
+MARKETS = frozenset({"market", "destination", "outlet"})
+"""Nouns for the state where goods go: the largest market for German exports."""
+LIKE = frozenset({"according", "equal", "comparable", "similar", "relative", "compared"})
+"""Words before `to` that compare, or tell who says it."""
+CROWD = frozenset({"giant", "superpower", "power", "powerhouse", "rival"})
+"""Nouns for single states that stand for none of a region in the plural either: the Asian giants."""
+PROVIDING = frozenset({"provide", "supply", "furnish"})
 THINGS = frozenset({"weapon_system", "publication", "named_event"})
 """Kinds of names that belong to a state but do not act for it: an F-16 may be sold by anybody."""
 
@@ -38,6 +49,8 @@ class Party(NamedTuple):
     """True if words of trade, not only prepositions, give it that part."""
     governor: int | None
     """The word that it owns, describes or is the subject of (Russia's output, Russia holds), a token."""
+    line: bool
+    """True for a pipeline, a railway or the like: what it carries need not be its own country's."""
 
 
 @functools.cache
@@ -52,12 +65,19 @@ def _roles(pos: str) -> dict[str, str]:
     return {w: r["role"] for r in knowledge("flow_roles") if r["pos"] == pos for w in r["words"].split("|")}
 
 
+def verb_role(lemma: str) -> str | None:
+    """The part that the subject of a verb of trade plays, None if it is none."""
+    return _roles("verb").get(lemma)
+
+
 def parties(doc: Doc, mentions: Iterable[Mention]) -> list[Party]:
     """The actors among the mentions of a sentence, each with its role."""
     out = []
     for m in mentions:
         if m.tokens[1] + 1 < len(doc) and doc[m.tokens[1]].text == "-" and doc[m.tokens[1] + 1].lower_ == "era":
             continue  # Soviet-era
+        if m.tokens[0] > 1 and doc[m.tokens[0] - 1].text == "-" and doc[m.tokens[0] - 2].lower_ in ("ex", "post"):
+            continue  # the ex-Soviet state
         if m.tokens[0] >= m.tokens[1] or m.tokens[1] > len(doc) or m.entity.type in THINGS:
             continue
         root = tree.root(doc, *m.tokens)
@@ -67,11 +87,21 @@ def parties(doc: Doc, mentions: Iterable[Mention]) -> list[Party]:
         if part in ("owner", "other") and m.form == "demonym" and _before_goods(doc, m.tokens[1]):
             part = "source"
         actor = m.entity.actor
-        if actor is None and m.entity.type == "place" and m.entity.origin == "knowledge" and part in ("source", "dest"):
+        firm = _firm(root)
+        if actor is None and _region(root, m) and (part in ("source", "dest") or (part == "place" and firm)):
             actor = m.entity.name  # a region of several states: the Middle East
         if actor:
-            out.append(Party(actor, part, m, _firm(root), root.head.i if root.dep_ in OWNING else None))
+            line = m.entity.type == "infrastructure" and part in ("source", "owner", "subject", "other")
+            out.append(Party(actor, part, m, firm, root.head.i if root.dep_ in OWNING else None, line))
     return out
+
+
+def _region(root: Token, mention: Mention) -> bool:
+    """True for a region of several states; not where its adjective describes one of them: the Asian superpower."""
+    if mention.entity.type != "place" or mention.entity.origin != "knowledge":
+        return False
+    noun = root.head.lemma_.lower()
+    return not (root.dep_ == "amod" and (noun in CROWD or (root.head.tag_ == "NN" and noun in SINGLE)))
 
 
 def _before_goods(doc: Doc, i: int) -> bool:
@@ -112,10 +142,14 @@ def role(node: Token) -> str:
             return _of_preposition(head)
         if dep in ("nsubj", "nsubjpass"):
             return _of_subject(head, dep == "nsubjpass")
+        if dep == "dobj" and head.lemma_ in PROVIDING and any(c.lower_ == "with" for c in children(head)):
+            return "dest"  # provides China with 12 percent of its oil
         if dep == "dative":
             return "source" if _roles("verb").get(head.lemma_) == "debtor" else "dest"
         if dep in ("compound", "nmod") and _receiver(node):
             return "dest"
+        if dep == "poss" and head.lemma_.lower() in SINGLE:
+            return "place"  # China's rival India
         if dep in ("poss", "amod", "compound", "nmod"):
             owned = _roles("noun").get(head.lemma_.lower())
             if owned is None and dep != "poss" and head.lemma_.lower() in _goods():
@@ -197,7 +231,11 @@ def _receiver(node: Token) -> bool:
 
 def _of_preposition(preposition: Token) -> str:
     word, governor = preposition.lower_, preposition.head
+    if governor.lower_ in LIKE:
+        return "other"
     if word == "from":
+        return "source"
+    if word == "for" and governor.lemma_.lower() in MARKETS and governor.dep_ == "attr":
         return "source"
     if word in INTO:
         indebted = "debtor" in (_roles("noun").get(governor.lemma_.lower()), _roles("verb").get(governor.lemma_))
@@ -215,17 +253,24 @@ def _of_preposition(preposition: Token) -> str:
 def _of_subject(verb: Token, passive: bool) -> str:
     if verb.lemma_ == "be":
         for said in (c for c in children(verb) if c.dep_ == "attr"):
+            if said.lemma_.lower() in MARKETS:
+                return "dest"
             for noun in [said, *(g for c in children(said) if c.lower_ == "of" for g in children(c))]:
                 if noun.lemma_.lower().endswith(AGENTS) and _roles("noun").get(noun.lemma_.lower()):
                     return _roles("noun")[noun.lemma_.lower()]
     queue, roles = [(verb, 0)], _roles("verb")
     while queue:
         node, depth = queue.pop(0)
+        if any(g.lemma_.lower() in MARKETS for c in children(node) if c.lower_ == "as" for g in children(c)):
+            return "dest"  # led as its top export destination
         found = roles.get(node.lemma_)
-        if found == "part" and depth:
+        if found == "part" and depth and not (depth == 1 and node.dep_ == "advcl" and node.tag_ == "VBG"):
             found = None
         if node.lemma_ == "make" and depth == 0 and any(c.dep_ == "prt" and c.lower_ == "up" for c in children(node)):
             found = "part"
+        if found and node.pos_ == "VERB" and node.lemma_ in PROMISING:  # pledged to buy
+            moved = (roles.get(c.lemma_) for c in children(node) if c.dep_ == "xcomp")
+            found = next((r for r in moved if r), found)
         if found and node.pos_ == "VERB":
             found = "dest" if found == "debtor" else found
             return "other" if passive and depth == 0 else found

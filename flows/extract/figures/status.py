@@ -2,16 +2,17 @@
 
 from spacy.tokens import Token
 
-from flows.extract.figures.context import Context
+from flows.extract.figures.context import Context, describes
 from flows.extract.figures.measure import Cue, Meaning
-from flows.extract.quantities.tree import children
+from flows.extract.tree import children
 
 PROMISED = frozenset({"delivery_volume", "exports", "imports", "contract_value", "investment", "loan", "aid", "arms_quantity", "production", "price"})  # fmt: skip
-HANDLE = frozenset({"carry", "transport", "handle", "process", "pump", "move", "produce", "refine", "generate", "transmit", "store", "deliver", "supply", "transfer", "hold"})  # fmt: skip
+HANDLE = frozenset({"carry", "transport", "handle", "process", "pump", "move", "produce", "refine", "generate", "transmit", "store", "deliver", "supply", "transfer", "hold", "make", "pipe", "ship", "export"})  # fmt: skip
 """What a plant or line can do."""
 MEANT = frozenset({"mean", "design", "suppose", "schedule", "slate", "intend"})
 FORESEE = frozenset({"envisage", "foresee", "envision", "stipulate", "specify"})
 """Verbs that tell what an agreement lays down."""
+ABLE = frozenset({"delivery_volume", "production", "capacity", "exports"})
 HOPS = 14
 
 
@@ -48,17 +49,19 @@ def status(context: Context, meaning: Meaning, cues: list[Cue], agreement: bool)
                     row["status"] == "agreed" and meaning.measure in ("count", "trade_turnover")
                 ):
                     return row["status"], row["_at"]
+            if previous.dep_ == "acl" and _agreed(node, rows):
+                return _agreed(node, rows)
         elif node.pos_ == "ADJ" and previous is not None and previous.dep_ == "xcomp":
             for row in rows.get(node.i, ()):
                 if row["pos"] == "adj":
                     return row["status"], row["_at"]
-        if node.head.i == node.i:
+        if node.head.i == node.i or describes(node):
             break
         if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX") and _own_clause(node):
             break
         if node.dep_ in ("advcl", "relcl", "parataxis") and modal is None and not _nonfinite(node):
             break
-        told = told or (node.dep_ == "ccomp" and node.head.pos_ == "VERB")
+        told = told or (node.dep_ == "ccomp" and node.head.pos_ in ("VERB", "AUX"))
         previous, node = node, node.head
     if modal:
         kind = modal[0]
@@ -66,11 +69,19 @@ def status(context: Context, meaning: Meaning, cues: list[Cue], agreement: bool)
             return "agreed", "promised"
         return kind, "modal"
     worth = meaning.hub is not None and context.parsed.doc[meaning.hub].lower_ in ("worth", "valued", "value")
-    if (meaning.measure == "contract_value" and (agreement or not worth)) or (
+    bought = meaning.hub is not None and context.parsed.doc[meaning.hub].tag_ in ("VBD", "VBN", "VBZ", "VBP")
+    if (meaning.measure == "contract_value" and (agreement or not (worth or bought))) or (
         meaning.measure == "arms_quantity" and agreement
     ):
         return "agreed", "measure"
     return "actual", "default"
+
+
+def _agreed(noun: Token, rows: dict[int, list[dict[str, str]]]) -> tuple[str, str] | None:
+    """What a participle before a noun says of it: the contracted volumes."""
+    found = (r for c in children(noun) if c.dep_ == "amod" for r in rows.get(c.i, ()) if r["pos"] == "part")
+    row = next(found, None)
+    return (row["status"], row["_at"]) if row else None
 
 
 def _conceding(mark: Token) -> bool:
@@ -111,6 +122,13 @@ def _noun(context: Context, rows: dict[int, list[dict[str, str]]], meaning: Mean
                 if row["status"] == "agreed" and meaning.measure in ("count", "trade_turnover"):
                     continue
                 return row["status"], row["_at"]
+        if node.pos_ == "NOUN" and node.i != context.root.i and _agreed(node, rows):
+            return _agreed(node, rows)
+        if node.dep_ == "pobj" and node.head.lower_ == "for" and node.head.head.lemma_ == "be":
+            for subject in children(node.head.head):  # the contract is for 2 bcm a year
+                for row in rows.get(subject.i, ()) if subject.dep_ == "nsubj" else ():
+                    if row["pos"] == "noun":
+                        return row["status"], row["_at"]
         if node.dep_ in ("compound", "nummod", "amod", "nmod", "quantmod", "npadvmod"):
             node = node.head
         elif (
@@ -156,6 +174,8 @@ def _verb(
         ):
             return row["status"], row["_at"]
         return row["status"], row["_at"]
+    if verb.lemma_ == "design" and below is not None and below.dep_ == "xcomp" and below.lemma_ in HANDLE:
+        return "capacity", "designed to"
     if verb.lemma_ in MEANT and verb.tag_ == "VBN" and below is not None and below.dep_ == "xcomp":
         return "target", "meant to"
     if below is not None and below.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ == "be" and _to_come(verb):
@@ -165,11 +185,7 @@ def _verb(
     if modals:
         if any(c.lower_ in ("if",) for c in below_verb):
             return "hypothetical", "modal"
-        if (
-            modals[0].lower_ == "can"
-            and verb.lemma_ in HANDLE
-            and meaning.measure in ("delivery_volume", "production", "capacity")
-        ):
+        if modals[0].lower_ == "can" and verb.lemma_ in HANDLE and meaning.measure in ABLE:
             return "capacity", "modal"
         return "forecast", "modal"
     if (

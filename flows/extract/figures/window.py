@@ -19,6 +19,10 @@ SHORT = 2
 """Sentences of a paragraph that does not stand for itself."""
 LONGEST = 300
 """Tokens of a stretch: what stands further apart has nothing to do with each other, and long texts stay quick to read."""
+NAMING = frozenset({"organization", "person", "publication", "agreement"})
+"""Kinds of names in which a word for goods says nothing of goods: National Oil Corporation."""
+TOGETHER = frozenset({"countries", "nations", "sides", "states", "neighbors", "neighbours", "capitals", "economies", "powers", "governments"})  # fmt: skip
+"""What two states are called together."""
 Cue = tuple[int, int, Row]
 
 
@@ -59,7 +63,8 @@ class Window:
     def goods(self) -> list[Cue]:
         """Words for commodities."""
         found = unmasked(cues(self.parsed.doc, "commodities", self.first, self.last))
-        return [c for c in found if c[2]["commodity"] != "none"]
+        named = {i for m in self.mentions if m.entity.type in NAMING for i in range(*m.tokens)}
+        return [c for c in found if c[2]["commodity"] != "none" and c[1] not in named]
 
     @cached_property
     def expectations(self) -> list[Cue]:
@@ -70,6 +75,12 @@ class Window:
     def moves(self) -> dict[int, int]:
         """Words of rise and fall, with their sign."""
         return changes(self.parsed.doc, self.first, self.last)
+
+    @cached_property
+    def mutual(self) -> bool:
+        """True if it speaks of `the two countries`."""
+        pairs = zip(self.parsed.doc[self.first : self.last], self.parsed.doc[self.first + 1 : self.last], strict=False)
+        return any(a.lower_ in ("two", "both", "their") and b.lower_ in TOGETHER for a, b in pairs)
 
     @property
     def agreed(self) -> bool:
