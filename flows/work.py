@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.artefact import write_json
 from flows.errors import UserError
 from flows.tables import TABLES
 from flows.tables.arrow import to_arrow
@@ -51,11 +52,6 @@ class Work:
     def parts(self, stage: str) -> list[Path]:
         """The parts that a stage left, in order."""
         return sorted(p for p in self.need(stage).iterdir() if p.name.startswith("part-"))
-
-
-def write_json(path: Path, content: object) -> None:
-    """Write JSON with sorted keys, readable and always the same."""
-    path.write_text(json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def write_rows(folder: Path, rows: Mapping[str, Iterable[Mapping[str, object]]]) -> None:

@@ -10,7 +10,7 @@ from flows.tables.arrow import to_arrow
 
 OPEN = (
     "A visit to the harbour\n\nOn 4 May 2015 the Mongolian foreign minister met his Nepali counterpart in Ulaanbaatar. "
-    "They agreed to double trade to $40 million by 2020."
+    "They agreed to double trade to $40 million by 2020.\n\nSource: B. Herder, The Daily Yak, 5 May 2015."
 )
 CLOSED = (
     "Peru bought 12,000 tonnes of copper ore from Chile in 2003, the customs office of Lima said. "
@@ -125,6 +125,38 @@ class Sample:
             }
         )
 
+    def episode(self, episode_id: str, label: str, **known: object) -> None:
+        """The happening that the latest event tells, with the event's columns unless told otherwise."""
+        event = self.rows["events"][-1]
+        event["episode_id"] = episode_id
+        same = (
+            "event_type",
+            "source",
+            "target",
+            "symmetric",
+            "status",
+            "start_date",
+            "end_date",
+            "date_precision",
+            "place",
+        )
+        told = {"episode_id": episode_id, "label": label, "disagreement": [], "n_events": 1, "n_documents": 1}
+        self.rows["episodes"].append({name: event.get(name) for name in same} | told | known)
+
+    def statement(self, doc_id: str, words: str, cue: str, **known: object) -> None:
+        """A statement, indirect and of unknown date unless told otherwise."""
+        at = self.span(doc_id, words)
+        ident = f"{doc_id}#s{at['start_char']}-{at['end_char']}"
+        common = {"direct": False, "date_source": "none", "citation_ids": [], "possible_sources": []}
+        self.rows["statements"].append({"statement_id": ident, "cue": cue, **common, **at, **known})
+
+    def citation(self, doc_id: str, words: str, **known: object) -> str:
+        """A citation; its id."""
+        at = self.span(doc_id, words)
+        citation_id = f"{doc_id}#c{at['start_char']}-{at['end_char']}"
+        self.rows["citations"].append({"citation_id": citation_id, **at, **known})
+        return citation_id
+
     def figure(self, doc_id: str, words: str, **known: object) -> None:
         """A figure."""
         at = self.span(doc_id, words)
@@ -132,6 +164,70 @@ class Sample:
         value = {"value_low": known["value"], "value_high": known["value"], "plausible": True}
         ident = f"{doc_id}#f{at['start_char']}-{at['end_char']}"
         self.rows["figures"].append({"figure_id": ident, **common, **value, **at, **known})
+
+    def quantities(self) -> None:
+        """What the target of the first document leads to: a series, what it implies, what came, what does not fit."""
+        target = self.rows["figures"][0]["figure_id"]
+        quantity = {
+            "measure": "trade_turnover",
+            "form": "level",
+            "reporter": "MNG",
+            "partner": "NPL",
+            "flow": "two_way",
+        }
+        period = {"start_date": dt.date(2020, 1, 1), "end_date": dt.date(2020, 12, 31)}
+        year = {"rate": "total", "date_precision": "year", **period}
+        common = {**quantity, **year, "status": "target", "unit": "USD"}
+        key = "trade_turnover/level/all/MNG-NPL/two_way/total/2020-01-01..2020-12-31/target/USD"
+        told = {"value_min": 4e7, "value_max": 4e7, "n_figures": 1, "n_documents": 1, "agreement": "agree"}
+        self.rows["series"].append({"series_id": key, **common, "value": 4e7, **told})
+        before = {"start_date": dt.date(2014, 1, 1), "end_date": dt.date(2014, 12, 31)}
+        implied = {"derived_id": f"{target}/2014", "doc_id": "notes/visit", "figure_ids": [target], "approx": "range"}
+        self.rows["derived_figures"].append(
+            {**common, **before, **implied, "status": "actual", "value": 2e7, "arithmetic": "40 million USD / 2"}
+        )
+        member = {"series_id": key, "member_id": target, "figure_id": target, "value": 4e7, "standing": "reconciled"}
+        self.rows["series_figures"].append(member)
+        parties = {name: quantity[name] for name in ("measure", "reporter", "partner")}
+        came = {
+            "expected_value": 4e7,
+            "actual_value": 3e7,
+            "difference": -1e7,
+            "ratio": 0.75,
+            "actual_source": "customs",
+        }
+        made = {"made_on": dt.date(2015, 5, 6), "horizon_years": 5.66}
+        self.rows["outcomes"].append(
+            {"outcome_id": f"{target}/customs", "figure_id": target, **parties, **period, "unit": "USD", **made, **came}
+        )
+        self.rows["contradictions"].append(
+            {
+                "contradiction_id": f"levels/{target}",
+                "doc_id": "notes/visit",
+                "kind": "levels",
+                "figure_ids": [target],
+                "note": "40 million USD and 20 million USD, both for 2020-01-01..2020-12-31",
+            }
+        )
+
+    def corrected(self, figure: dict[str, object], column: str, expected: str, value: str) -> None:
+        """A figure that was corrected by hand."""
+        figure["corrected_by"] = "C. Clerk"
+        self.rows["corrections"].append(
+            {
+                "correction_id": f"figures/{figure['figure_id']}/{column}",
+                "table": "figures",
+                "row_id": figure["figure_id"],
+                "action": "change",
+                "column": column,
+                "expected": expected,
+                "value": value,
+                "reason": "the yearbook has tonnes",
+                "author": "C. Clerk",
+                "date": dt.date(2016, 1, 2),
+                "state": "applied",
+            }
+        )
 
     def time(self, doc_id: str, words: str, value: str, start: dt.date, end: dt.date, precision: str) -> None:
         """A time."""
@@ -155,7 +251,12 @@ def sample_rows() -> dict[str, list[dict[str, object]]]:
     s = Sample()
     s.document(
         "notes/visit",
-        ["A visit to the harbour", OPEN[OPEN.index("On 4") : OPEN.index(" They")], OPEN[OPEN.index("They") :]],
+        [
+            "A visit to the harbour",
+            OPEN[OPEN.index("On 4") : OPEN.index(" They")],
+            OPEN[OPEN.index("They") : OPEN.index("\n\nSource")],
+            OPEN[OPEN.index("Source") :],
+        ],
         True,
         title="A visit to the harbour",
         authors=["B. Writer"],
@@ -236,6 +337,7 @@ def sample_rows() -> dict[str, list[dict[str, object]]]:
             ("place:ulaanbaatar", "place", ulaanbaatar),
         ],
     )
+    s.episode("talks:MNG+NPL:2015-05-04", "2015-05-04 Mongolia and Nepal hold talks")
     s.event(
         "copper",
         "bought",
@@ -250,6 +352,49 @@ def sample_rows() -> dict[str, list[dict[str, object]]]:
             ("organization:customs-office-of-lima", "observer", office),
         ],
     )
+    s.episode("cooperate:PER>CHL:undated:copper#e5-11", "Chile and Peru cooperate (bought)")
+    source = s.citation(
+        "notes/visit",
+        "B. Herder, The Daily Yak, 5 May 2015",
+        marker="Source",
+        kind="source",
+        authors=["B. Herder"],
+        container="The Daily Yak",
+        date="2015-05-05",
+    )
+    s.statement(
+        "notes/visit",
+        "to double trade to $40 million by 2020",
+        "agreed",
+        speaker="state:MNG",
+        speaker_name="Mongolia",
+        speaker_country="MNG",
+        stance="supports",
+        stance_towards="state:NPL",
+        start_date=dt.date(2015, 5, 4),
+        end_date=dt.date(2015, 5, 4),
+        date_precision="day",
+        date_source="relative",
+        citation_ids=[source],
+        possible_sources=["B. Herder"],
+    )
+    s.statement(
+        "copper",
+        "Peru bought 12,000 tonnes of copper ore from Chile in 2003",
+        "said",
+        speaker="organization:customs-office-of-lima",
+        speaker_name="Customs Office of Lima",
+        speaker_country="PER",
+    )
+    s.statement(
+        "copper",
+        "nobody had asked the fishermen about the new harbour wall",
+        "complained",
+        speaker_name="An angry mayor",
+        stance="opposes",
+    )
+    s.quantities()
+    s.corrected(s.rows["figures"][1], "unit", "kt", "t")
     s.rows["rejects"].append(
         {"path": "scan.pdf", "stage": "ingest", "reason": "unknown format", "detail": "no reader for .pdf"}
     )

@@ -21,9 +21,22 @@ CONTRACT = {
     "figures": "figure_id doc_id sentence_id start_char end_char text measure form value value_low value_high approx unit"
     " value_canonical unit_canonical commodity status start_date end_date date_precision date_text date_source reporter"
     " partner flow rate domain entity_id attributed_to plausible plausible_note confidence",
-    "events": "event_id doc_id sentence_id start_char end_char text event_type mode contexts cameo_root quad_class source"
+    "events": "event_id episode_id doc_id sentence_id start_char end_char text event_type mode contexts cameo_root quad_class source"
     " target symmetric status start_date end_date date_precision date_text date_source place attributed_to confidence",
     "event_participants": "event_id entity_id role mention_id",
+    "episodes": "episode_id event_type source target start_date end_date date_precision status label n_events n_documents",
+    "statements": "statement_id doc_id sentence_id start_char end_char text speaker speaker_name speaker_country cue direct"
+    " start_date end_date confidence",
+    "citations": "citation_id doc_id marker kind start_char end_char text anchor_char authors title container date"
+    " cites_doc_id",
+    "series": "series_id measure form commodity reporter partner flow rate status start_date end_date unit value value_min value_max"
+    " n_figures n_documents agreement reference_value reference_source deviation",
+    "derived_figures": "derived_id doc_id figure_ids arithmetic measure value unit start_date end_date",
+    "series_figures": "series_id figure_id derived_id value standing",
+    "outcomes": "outcome_id figure_id measure commodity reporter partner start_date end_date unit made_on horizon_years"
+    " expected_value actual_value actual_source difference ratio",
+    "contradictions": "contradiction_id doc_id kind figure_ids note",
+    "corrections": "correction_id table row_id action column expected value reason author date state note",
     "rejects": "path stage table row_id reason detail",
 }
 """The columns that readers of a release rely on."""
@@ -34,6 +47,19 @@ each_table = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 @each_table
 def test_a_table_has_the_columns_that_its_readers_rely_on(table):
     assert set(CONTRACT[table.name].split()) <= set(table.names)
+
+
+def test_what_is_drawn_from_texts_can_be_corrected_by_hand_and_says_who_did():
+    drawn = ["entities", "mentions", "times", "figures", "events", "event_participants", "statements", "citations"]
+    assert [name for name, table in TABLES.items() if table.correctable] == drawn
+    assert all(table.correctable == ("corrected_by" in table.names) for table in TABLES.values())
+
+
+@each_table
+def test_neither_the_key_nor_the_evidence_of_a_row_can_be_changed_by_hand(table):
+    evidence = {"doc_id", "sentence_id", "start_char", "end_char", "rule", "confidence", "corrected_by"}
+    assert not {*table.key, *evidence, *(c.name for c in table.columns if c.words)} & set(table.changeable)
+    assert not table.changeable or table.correctable
 
 
 @each_table
@@ -128,7 +154,7 @@ def test_rows_become_a_table_in_the_declared_order_and_no_rows_a_table_without_r
     rows = sample_rows()[table.name]
     data = in_order(table, to_arrow(table, reversed(rows)))
     assert data.num_rows == len(rows) > 0
-    keys = [tuple("" if row[name] is None else row[name] for name in table.sort) for row in data.to_pylist()]
+    keys = [tuple((row[name] is None, row[name] or 0) for name in table.sort) for row in data.to_pylist()]
     assert keys == sorted(keys)
     assert in_order(table, to_arrow(table, [])).schema.names == table.names
 

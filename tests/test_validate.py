@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from flows.tables import TABLES
 from flows.tables.arrow import to_arrow
+from flows.tables.rows import as_json, row_name
 from flows.validate import Verdict, checks_of, validate
 from flows.validate.check import Around
 from flows.validate.gate import SHARE, allowed, failures_to_extract, losses
-from flows.validate.quarantine import as_json, quarantine, row_name
+from flows.validate.quarantine import quarantine
 from tests.sample_tables import TEXTS, sample_rows, sample_tables
 
 

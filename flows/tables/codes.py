@@ -41,4 +41,24 @@ QUAD_CLASSES = ("verbal_cooperation", "material_cooperation", "verbal_conflict",
 EVENT_STATUS = ("occurred", "ongoing", "planned", "hypothetical", "denied")
 ROLES = ("source", "target", "place", "instrument", "recipient", "observer")
 
-STAGES = ("ingest", "extract", "reconcile", "validate")
+STAGES = ("ingest", "extract", "correct", "reconcile", "validate")
+CORRECTIONS = ("accept", "reject", "change")
+CORRECTION_STATES = ("applied", "stale")
+
+STANCES = ("supports", "opposes", "neutral", "mixed")
+CITATION_KINDS = ("note", "source", "inline")
+
+AGREEMENTS = ("agree", "compatible", "conflict")
+STANDINGS = ("reconciled", "agrees", "compatible", "conflicts")
+CONTRADICTIONS = ("levels", "share", "change")
+
+CHANGES = (
+    "table_added", "table_removed", "column_added", "column_removed", "column_renamed", "type_changed", "unit_changed",
+    "nulls_allowed", "nulls_ended", "code_added", "code_removed", "code_redefined", "key_changed", "ids_changed",
+    "description_changed",
+    "row_added", "row_removed", "value_changed",
+)  # fmt: skip
+REASONS = (
+    "new document", "document gone", "document changed", "metadata changed", "other documents", "rules changed",
+    "correction", "correction withdrawn",
+)  # fmt: skip

@@ -27,6 +27,8 @@ class Column:
     """`table.column` whose values this column holds."""
     words: bool = False
     """True where the value quotes the document beyond a name, a number or a trigger: null if the words may not be passed on."""
+    fixed: bool = False
+    """True where the value says what made the row, or follows from other rows: it cannot be corrected by hand."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Table:
     """Columns that order the rows of a release."""
     evidence: bool = False
     """True if a row is a span of a document: doc_id, sentence_id, start_char, end_char, text."""
+    runs_on: bool = False
+    """True where the span may run on past the sentence in which it begins."""
     ordered: tuple[tuple[str, str], ...] = field(default=())
     """Pairs of columns (a, b) with a <= b wherever both are given."""
 
@@ -50,6 +54,17 @@ class Table:
     def names(self) -> list[str]:
         """The column names in order."""
         return [c.name for c in self.columns]
+
+    @property
+    def correctable(self) -> bool:
+        """Can its rows be corrected by hand?"""
+        return CORRECTED_BY in self.columns
+
+    @property
+    def changeable(self) -> list[str]:
+        """The columns whose values can be corrected: not what names a row, nor the evidence it rests on."""
+        evidence = {c.name for c in evidence_columns("")} | {"text"} if self.evidence else set()
+        return [c.name for c in self.columns if self.correctable and not (c.fixed or c.name in {*self.key, *evidence})]
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError if there is none."""
@@ -87,6 +102,18 @@ def time_columns(what: str) -> tuple[Column, ...]:
 
 
 CONFIDENCE = Column(
-    "confidence", "float", "How sure the rules are that the row is right, 0 to 1.", nullable=False, minimum=0, maximum=1
+    "confidence",
+    "float",
+    "How sure the rules are that the row is right, 0 to 1.",
+    nullable=False,
+    minimum=0,
+    maximum=1,
+    fixed=True,
 )
-RULE = Column("rule", "string", "The rule or knowledge entry that made the row.", nullable=False)
+RULE = Column("rule", "string", "The rule or knowledge entry that made the row.", nullable=False, fixed=True)
+CORRECTED_BY = Column(
+    "corrected_by",
+    "string",
+    "Who corrected or confirmed the row, or one it rests on, by hand; null where nobody did. See `corrections`.",
+    fixed=True,
+)

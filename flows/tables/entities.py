@@ -1,7 +1,7 @@
 """Who and what the texts name: entities and their mentions."""
 
 from flows.tables.codes import ENTITY_TYPES, FORMS_OF_MENTION
-from flows.tables.column import CONFIDENCE, RULE, Column, Table, evidence_columns
+from flows.tables.column import CONFIDENCE, CORRECTED_BY, RULE, Column, Table, evidence_columns
 
 entities = Table(
     name="entities",
@@ -31,6 +31,7 @@ entities = Table(
             "From the knowledge tables, or found in the text.",
             nullable=False,
             enum=("knowledge", "discovered"),
+            fixed=True,
         ),
         Column(
             "n_mentions",
@@ -39,6 +40,7 @@ entities = Table(
             nullable=False,
             unit="mentions",
             minimum=0,
+            fixed=True,
         ),
         Column(
             "n_documents",
@@ -47,7 +49,9 @@ entities = Table(
             nullable=False,
             unit="documents",
             minimum=1,
+            fixed=True,
         ),
+        CORRECTED_BY,
     ),
     key=("entity_id",),
     sort=("entity_id",),
@@ -71,6 +75,7 @@ mentions = Table(
         ),
         RULE,
         CONFIDENCE,
+        CORRECTED_BY,
     ),
     key=("mention_id",),
     sort=("doc_id", "start_char", "end_char", "mention_id"),

@@ -12,7 +12,7 @@ from flows.tables.codes import (
     RATES,
     TIMEX_TYPES,
 )
-from flows.tables.column import CONFIDENCE, RULE, Column, Table, evidence_columns, time_columns
+from flows.tables.column import CONFIDENCE, CORRECTED_BY, RULE, Column, Table, evidence_columns, time_columns
 
 times = Table(
     name="times",
@@ -38,6 +38,7 @@ times = Table(
         ),
         RULE,
         CONFIDENCE,
+        CORRECTED_BY,
     ),
     key=("time_id",),
     sort=("doc_id", "start_char", "end_char", "time_id"),
@@ -90,6 +91,7 @@ figures = Table(
         Column("plausible_note", "string", "Why the figure is doubtful, and the likely slip."),
         RULE,
         CONFIDENCE,
+        CORRECTED_BY,
     ),
     key=("figure_id",),
     sort=("doc_id", "start_char", "end_char", "figure_id"),

@@ -17,11 +17,12 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 
 from flows.tables import TABLES, Table
+from flows.tables.rows import row_name
 from flows.validate import codes, consistency, declared, evidence, references
 from flows.validate.check import Around, Check, Expectation, snake
 from flows.validate.gate import SHARE, failures_to_extract, losses
 from flows.validate.judge import Judge, frame_of
-from flows.validate.quarantine import Removed, quarantine, row_name
+from flows.validate.quarantine import Removed, quarantine
 from flows.validate.shape import conform, shapes
 from flows.validate.verdict import EXAMPLES, Result, Verdict, failures, result
 

@@ -16,7 +16,7 @@ def checks(table: Table) -> list[Check]:
     if table.evidence:
         found.append(_reproduces(table.name))
         if "sentence_id" in table.names and table.name != "sentences":
-            found.append(_inside_sentence(table.name))
+            found.append(_in_sentence(table))
     return found
 
 
@@ -56,21 +56,25 @@ def _spans(data: pa.Table, around: Around) -> pa.Array:
     return pa.array(good, pa.bool_())
 
 
-def _inside_sentence(table: str) -> Check:
+def _in_sentence(table: Table) -> Check:
     def holds(data: pa.Table, around: Around) -> pa.Array:
         """A row whose sentence is not there passes here: that is the business of the reference."""
         sentences = around.clean["sentences"]
         at = pc.index_in(data["sentence_id"], value_set=sentences["sentence_id"].combine_chunks())
         first, last, doc = (sentences[c].combine_chunks().take(at) for c in ("start_char", "end_char", "doc_id"))
-        inside = pc.and_(pc.less_equal(first, data["start_char"]), pc.greater_equal(last, data["end_char"]))
+        ends = pc.add(data["start_char"], 1) if table.runs_on else data["end_char"]
+        inside = pc.and_(pc.less_equal(first, data["start_char"]), pc.greater_equal(last, ends))
         return pc.fill_null(pc.and_(inside, pc.equal(doc, data["doc_id"])), True)
 
+    verb = "begins" if table.runs_on else "lies"
     return Check(
-        table,
+        table.name,
         "span outside its sentence",
         ("doc_id", "sentence_id", "start_char", "end_char"),
         "critical",
-        "the span lies within the sentence that sentence_id names, in the same document",
+        f"the span {verb} within the sentence that sentence_id names, in the same document",
         holds,
-        lambda row, around: f"{row['start_char']} to {row['end_char']} is not within sentence {row['sentence_id']!r}",
+        lambda row, around: (
+            f"{row['start_char']} to {row['end_char']} is no span that {verb} within sentence {row['sentence_id']!r}"
+        ),
     )

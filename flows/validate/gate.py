@@ -4,8 +4,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.tables import Table
+from flows.tables.rows import document_of, row_name
 from flows.validate.check import Around
-from flows.validate.quarantine import Removed, document_of, row_name
+from flows.validate.quarantine import Removed
 from flows.validate.verdict import EXAMPLES, Result, result
 
 SHARE = 0.05
@@ -61,7 +62,7 @@ def _of_standing(table: Table, data: pa.Table, around: Around) -> pa.Table:
     """The rows of documents that were not rejected; for `documents`, all."""
     if table.name == "documents" or not data.num_rows:
         return data
-    doc = document_of(table, data, around)
+    doc = document_of(table, data, around.given)
     gone = pc.and_(
         pc.is_in(doc, value_set=around.given["documents"]["doc_id"].combine_chunks()),
         pc.invert(pc.is_in(doc, value_set=around.clean["documents"]["doc_id"].combine_chunks())),
