@@ -70,3 +70,50 @@ def test_who_imposes_a_measure_is_not_guessed_from_another_measure(read: Read) -
 def test_the_visit_of_another_person_is_another_visit(read: Read) -> None:
     found = told(read("Putin visited Beijing in February 2022.\n\nLavrov's visit to Beijing was short."))
     assert [e.date.source for e in found] == ["explicit", "none"]
+
+
+def test_what_a_report_tells_beside_its_dated_talks_was_done_then(read: Read) -> None:
+    text = "Peru and Chile held talks on Wednesday.\n\nThe two countries signed a gas deal. They also discussed trade."
+    found = told(read(text, "2019-03-08"))
+    assert [(e.event_type, str(e.date.start)) for e in found] == [
+        ("CONSULT", "2019-03-06"),
+        ("SUPPORT", "2019-03-06"),
+        ("CONSULT", "2019-03-06"),
+    ]
+
+
+def test_what_was_done_in_recent_years_has_not_the_date_of_the_talks(read: Read) -> None:
+    found = told(
+        read("Peru met Chile on Monday. Peru and Chile have held joint exercises in recent years.", "2019-03-08")
+    )
+    assert found[-1].event_type == "COOPERATE" and found[-1].date.start is None
+
+
+def test_both_sides_are_those_who_have_just_met(read: Read) -> None:
+    text = (
+        "Peru and Brazil trade much. Peru sells tin to Brazil. Brazil invests in Peru.\n\n"
+        "Peru's foreign minister met with the foreign minister of Chile.\n\nBoth sides agreed to open the border."
+    )
+    last = told(read(text))[-1]
+    assert (last.event_type, {*last.source, *last.target}) == ("AGREE", {"PER", "CHL"})
+
+
+def test_it_is_not_whom_it_accuses(read: Read) -> None:
+    first, second = told(read("Peru cut diplomatic ties with Chile on 4 May 2011 after it accused Peru of spying."))
+    assert (first.source, first.target, str(first.date.start)) == (("PER",), ("CHL",), "2011-05-04")
+    assert (second.source, second.target, second.date.start) == (("CHL",), ("PER",), None)
+
+
+def test_whoever_serves_a_state_keeps_acting_for_it(read: Read) -> None:
+    found = told(
+        read("Peru met with Chile. Peru's envoy, Tomas Wozzel, accused Chile of spying. Wozzel asked Chile to leave.")
+    )
+    assert [(e.event_type, e.source, e.target) for e in found[1:]] == [
+        ("ACCUSE", ("PER",), ("CHL",)),
+        ("REQUEST", ("PER",), ("CHL",)),
+    ]
+
+
+def test_the_attack_told_again_was_made_by_the_same(read: Read) -> None:
+    found = told(read("Peru attacked Chile in May. The attack on Chile surprised the world."))
+    assert [(e.event_type, e.source, e.target) for e in found] == [("ASSAULT", ("PER",), ("CHL",))] * 2

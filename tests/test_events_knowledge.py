@@ -1,6 +1,16 @@
 """The trigger table and its companions: no row may contradict another or name what does not exist."""
 
-from flows.extract.events.trigger import NAMED, SPECIAL, index, plover, trigger
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import flows.knowledge
+from flows.extract import entities, events, times
+from flows.extract.events import finder
+from flows.extract.events.trigger import NAMED, SPECIAL, ambiguous, index, plover, trigger
+from flows.extract.parse import Parsed
 from flows.knowledge import knowledge
 from flows.tables.codes import EVENT_STATUS, EVENT_TYPES, QUAD_CLASSES
 
@@ -62,3 +72,33 @@ def test_the_row_with_more_conditions_comes_first() -> None:
 def test_no_noun_stands_twice_in_a_class() -> None:
     keys = [(r["noun"], r["class"]) for r in knowledge("event_nouns")]
     assert len(keys) == len(set(keys))
+
+
+def test_modes_of_requests_refusals_and_threats_are_those_of_the_scheme() -> None:
+    for row in knowledge("event_modes"):
+        assert row["mode"] in plover()[row["event_type"]]["modes"].split("|"), row["_at"]
+        assert row["about"] in plover(), row["_at"]
+        assert row["about_mode"] in ("", *plover()[row["about"]]["modes"].split("|")), row["_at"]
+
+
+def test_a_user_teaches_a_trigger_by_one_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Callable[..., Parsed]
+) -> None:
+    caches = (knowledge, index, ambiguous, finder._heads)
+    tables = tmp_path / "knowledge"
+    shutil.copytree(flows.knowledge.FOLDER, tables)
+    with (tables / "triggers.csv").open("a", encoding="utf-8") as lines:
+        lines.write("defenestrate,verb,ASSAULT,,,obj,,,,\n")
+    parsed = read("Peru defenestrated a Chilean envoy.")
+    mentions, found_times = entities.find(parsed), times.find(parsed)
+    assert events.find(parsed, mentions, found_times) == []
+    try:
+        monkeypatch.setattr(flows.knowledge, "FOLDER", tables)
+        for cache in caches:
+            cache.cache_clear()
+        (event,) = events.find(parsed, mentions, found_times)
+    finally:
+        monkeypatch.undo()
+        for cache in caches:
+            cache.cache_clear()
+    assert (event.event_type, event.source, event.target) == ("ASSAULT", ("PER",), ("CHL",))

@@ -165,3 +165,60 @@ def test_a_pronoun_s_part_is_shown_by_the_name(read: Read) -> None:
 )
 def test_a_bound_on_a_number_is_no_denial(read, text, event_type, status):
     assert [(e.event_type, e.status) for e in told(read(text))] == [(event_type, status)]
+
+
+def test_the_date_of_a_later_visit_is_not_that_of_the_talks_before_it(read: Read) -> None:
+    found = told(
+        read("Peru held talks with Chile ahead of a visit to Lima by the Chilean president in June 2030.", "2019-03-08")
+    )
+    assert found and {e.date.start for e in found} == {None}
+
+
+def test_an_announced_visit_is_to_come_and_made_by_who_comes(read: Read) -> None:
+    (event,) = told(read("Peru announced the visit of President Michelle Bachelet."))
+    assert (event.event_type, event.source, event.target, event.status) == ("AGREE", ("CHL",), ("PER",), "planned")
+
+
+def test_an_invitation_at_which_somebody_comes_is_no_act_of_its_own(read: Read) -> None:
+    (event,) = told(read("At the invitation of Peru, Michelle Bachelet arrived in Lima."))
+    assert (event.event_type, event.mode, event.source, event.target) == ("CONSULT", "visit", ("CHL",), ("PER",))
+
+
+def test_what_somebody_will_travel_for_is_planned(read: Read) -> None:
+    found = told(
+        read("Michelle Bachelet will travel to Peru on Monday to sign a trade agreement with Peru.", "2014-07-18")
+    )
+    assert [(e.event_type, e.status) for e in found] == [("AGREE", "planned")] * 2
+
+
+def test_the_agreement_that_is_signed_is_its_instrument(read: Read) -> None:
+    (event,) = told(read("Britain and France signed the Treaty of Versailles."))
+    assert [role for entity, role, _ in event.participants if entity.startswith("agreement:")] == ["instrument"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no sign that Peru supports Chile.",
+        "Without Peru's support, Chile would be lost.",
+        "The visit aims to strengthen ties.",
+        "Peru is unlikely to attack Chile.",
+    ],
+)
+def test_what_is_only_thought_of_is_no_event(read: Read, text: str) -> None:
+    assert told(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Peru and Chile reiterated their pledge to cooperate.", "AGREE"),
+        ("Peru suspended joint patrols with Chile.", "SANCTION"),
+        ("Peru claimed that Chile was sheltering rebels.", "ACCUSE"),
+        ("Peru annulled its agreement with Chile.", "REJECT"),
+        ("Peruvian troops took part in a naval drill with Chile.", "COOPERATE"),
+    ],
+)
+def test_wordings_of_dealings_between_two(read: Read, text: str, event_type: str) -> None:
+    (event,) = told(read(text))
+    assert (event.event_type, {*event.source, *event.target}) == (event_type, {"PER", "CHL"})

@@ -1,7 +1,7 @@
 """Events: who did what to whom, by the grammar of the sentence and the trigger table, coded in PLOVER."""
 
 from flows.extract.annotation import Mention, Time
-from flows.extract.events import discourse, finder
+from flows.extract.events import carried, confidence, discourse, doubles, finder
 from flows.extract.events.event import Event, event_ids
 from flows.extract.events.trigger import plover
 from flows.extract.parse import Parsed
@@ -12,7 +12,8 @@ __all__ = ["Event", "find", "rows"]
 def find(parsed: Parsed, mentions: list[Mention], times: list[Time]) -> list[Event]:
     """The events that a document tells, in order of their triggers."""
     events = discourse.completed(finder.told(parsed, mentions, times), mentions, parsed)
-    return discourse.single(discourse.dated(events, times, mentions, parsed), parsed)
+    events = carried.shown(discourse.dated(events, times, mentions, parsed), mentions)
+    return doubles.single(confidence.weighed(events), parsed)
 
 
 def rows(parsed: Parsed, events: list[Event]) -> dict[str, list[dict[str, object]]]:
@@ -29,7 +30,7 @@ def rows(parsed: Parsed, events: list[Event]) -> dict[str, list[dict[str, object
                 "source": list(e.source), "target": list(e.target), "symmetric": e.symmetric, "status": e.status,
                 "start_date": e.date.start, "end_date": e.date.end, "date_precision": e.date.precision,
                 "date_text": e.date.text, "date_source": e.date.source,
-                "place": e.place, "attributed_to": e.attributed_to, "rule": e.rule, "confidence": e.confidence,
+                "place": e.place, "rule": e.rule, "confidence": e.confidence,
             }
             for event_id, e in zip(ids, events, strict=True)
         ],

@@ -7,68 +7,89 @@ from spacy.tokens import Doc, Token
 
 from flows.extract.annotation import Mention
 from flows.extract.entities.discourse import dyad
+from flows.extract.events import groups
 from flows.extract.events.anaphora import antecedent
 from flows.extract.events.grammar import conjuncts
+from flows.extract.events.groups import BESIDE
 from flows.extract.events.trigger import NAMED, classes_of
+from flows.extract.parse import Parsed
 
-THINGS = ("named_event", "publication", "agreement")
+THINGS = ("named_event", "publication", "agreement", "weapon_system")
 """Types of entities that may belong to a state but do not stand for it."""
 PARTIES = ("person", "state", "organization")
-BESIDE = ("amod", "compound", "nmod", "poss", "nummod")
 BEHIND = ("of", "from", "in", "for", "at", "against", "with", "between", "on", "over", "to")
 WRITTEN = frozenset({"LAW", "AGREEMENT"})
 """Classes of nouns that act for nobody, whatever they order or ban."""
 AGENT = frozenset({"AGENT", "ACT_NOUN"})
-GROUPS = frozenset({"both", "neither", "two", "either"})
-SIDES = frozenset({"sides", "parties"})
-"""Plural nouns that, without a word beside them, mean the parties told of."""
+LISTED = frozenset({"of", "the", "and"})
+"""Small words between people in a list."""
 BACK = 3
 """So many sentences back such a word may point."""
 _DEPTH = 3
 
 
-def _is_group(noun: Token) -> bool:
-    """Whether a word means two parties told of before: "both", "the two", "neither of them", "the sides"."""
-    beside = {c.lower_ for c in noun.children if c.dep_ in (*BESIDE, "det", "predet", "relcl", "prep")}
-    if noun.lower_ in GROUPS and noun.pos_ in ("PRON", "DET", "NUM", "NOUN"):
-        return beside <= {"the", "these", "of"} and noun.dep_ not in (
-            "det",
-            "nummod",
-            "preconj",
-            "predet",
-            "cc",
-            "amod",
-        )
-    return noun.lower_ in SIDES and beside <= {"the", "both", "two", "these"}
-
-
-def _populace(noun: Token) -> bool:
-    """Whether a noun means people at large and not who acts for them: "many Americans", but not "the Americans"."""
-    if noun.tag_ not in ("NNS", "NNPS") or noun.ent_type_ not in ("NORP", "") or noun.dep_ == "compound":
-        return False
-    determined = any(c.lower_ == "the" for c in noun.children)
-    return noun.lower_.endswith("ans") and not determined
-
-
 class Cast:
     """The mentions of a document, by the tokens they stand on."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], parsed: Parsed) -> None:
         self.mentions = mentions
         self._at: dict[int, list[int]] = {}
+        begun: dict[int, int] = {}
+        self._datelines: dict[int, int] = {}
+        self._aside: set[int] = set()
         for n, m in enumerate(mentions):
-            for i in range(*m.tokens):
-                self._at.setdefault(i, []).append(n)
+            ordinal = m.sentence.ordinal
+            if ordinal not in begun:
+                begun[ordinal] = groups.dateline(parsed.span(m.sentence))
+                self._aside.update(range(m.sentence.first, begun[ordinal]))
+            if m.tokens[0] >= begun[ordinal]:
+                for i in range(*m.tokens):
+                    self._at.setdefault(i, []).append(n)
+            elif self.actor(n) and m.entity.type in ("place", "state"):
+                self._datelines.setdefault(m.sentence.first, n)
         self._sentences = [m.sentence.ordinal for m in mentions]
         self._pair = dyad(mentions) or ()
+        self._known: dict[tuple[int, bool], list[int]] = {}
+        self._served: dict[str, list[int]] = {}
 
     def at(self, token: Token) -> list[int]:
         """The mentions whose span holds the token; of several spans the longest, and all entities that it means."""
         found = self._at.get(token.i, [])
+        if found and token.i > 1 and token.nbor(-1).lower_ == "-" and token.nbor(-2).lower_ == "anti":
+            return []
         if len(found) < 2:
             return found
         longest = max(self.mentions[n].end - self.mentions[n].start for n in found)
         return [n for n in found if self.mentions[n].end - self.mentions[n].start == longest]
+
+    def reported_from(self, token: Token) -> list[int]:
+        """The place in the dateline of a token's sentence."""
+        found = self._datelines.get(token.sent.start)
+        return [] if found is None else [found]
+
+    def listed(self, n: int, doc: Doc) -> list[int]:
+        """A person and those listed behind by name, title and country: "President A of Peru, Minister B of Chile and C"."""
+        found, end = [n], self.mentions[n].tokens[1]
+        for other in self.in_sentence(self.mentions[n].sentence.ordinal):
+            mention = self.mentions[other]
+            if mention.tokens[0] < end:
+                continue
+            between = doc[end : mention.tokens[0]]
+            if any(t.text[0].islower() and t.lower_ not in LISTED for t in between if not t.is_punct):
+                break
+            if any(t.lower_ in (",", "and") for t in between) and mention.entity.type == "person" and self.actor(other):
+                found.append(other)
+            end = mention.tokens[1]
+        return found
+
+    def kind(self, n: int) -> str:
+        """The type of the entity that a mention means."""
+        return self.mentions[n].entity.type
+
+    def word(self, n: int, doc: Doc) -> Token:
+        """The word of a mention that the others hang on."""
+        first, last = self.mentions[n].tokens
+        return doc[first : max(last, first + 1)].root
 
     def named(self, token: Token, what: str) -> bool:
         """Whether the token names an entity of a kind (`trigger.NAMED`)."""
@@ -105,14 +126,6 @@ class Cast:
                 return other
         return n
 
-    def stands_alone(self, n: int, doc: Doc) -> bool:
-        """Whether a mention means somebody as such ("blamed Peru", "blamed it"), not only something of theirs ("Peruvian goods")."""
-        mention = self.mentions[n]
-        last = doc[max(mention.tokens[1] - 1, mention.tokens[0])]
-        if mention.entity.type not in ("state", "person") or mention.form == "demonym" or last.dep_ in BESIDE:
-            return False
-        return not (last.dep_ == "pobj" and last.head.lower_ == "of")
-
     def actor(self, n: int) -> str | None:
         """The code under which a mention counts as a party."""
         entity = self.mentions[n].entity
@@ -123,21 +136,33 @@ class Cast:
 
         `strict` asks for somebody who can act: a party by name, or an agent noun ("ministry", "troops") with a country beside it.
         """
-        found: dict[int, None] = {}
-        for noun in conjuncts(token):
-            for n in self._one(noun, strict, _DEPTH):
-                found[n] = None
-        return list(found)
+        key = (token.i, strict)
+        if key not in self._known:
+            found = [n for noun in conjuncts(token) for n in self._one(noun, strict, _DEPTH)]
+            self._known[key] = list(dict.fromkeys(found))
+        return self._known[key]
 
     def _one(self, noun: Token, strict: bool, depth: int) -> list[int]:
+        if noun.i in self._aside and depth:  # "LIMA -- President Garcia": the parse puts the name beside the place
+            return [n for c in noun.children if c.dep_ == "appos" for n in self._one(c, strict, depth - 1)]
         here = [n for n in self.at(noun) if self.actor(n)]
-        if here and strict and _populace(noun):
+        if len(here) == 1 and self.mentions[here[0]].form == "nominal" and depth:  # "the armies of Peru and Chile"
+            owners = [
+                n for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for n in self._governed(c, False, 0)
+            ]
+            here = owners if len({self.actor(n) for n in owners}) > 1 else here
+        if here and strict and groups.is_populace(noun):
             return []
         if here:
             kinds = {self.mentions[n].entity.type for n in here}
             return here if not strict or kinds & {*PARTIES, "place"} else []
         if group := self._group(noun):
             return group
+        if depth and (holder := self._holder(noun)):
+            return holder
+        served = [n for m in self.at(noun) for n in self._served.get(self.mentions[m].entity.entity_id, ())]
+        if served:
+            return served
         if noun.pos_ == "PRON" and depth:
             meant = antecedent(noun)
             return self._one(meant, strict, depth - 1) if meant is not None else []
@@ -146,25 +171,19 @@ class Cast:
         if not depth or (strict and not AGENT & self._classes(noun) and "AMOUNT" not in classes_of(noun.lemma_)):
             return []
         if "AMOUNT" in classes_of(noun.lemma_):
-            counted = [
-                p
-                for c in noun.children
-                if c.dep_ == "prep" and c.lower_ == "of"
-                for p in c.children
-                if p.dep_ == "pobj"
-            ]
-            found = [n for p in counted for c in conjuncts(p) for n in self._one(c, strict, depth - 1)]
+            found = [n for p in groups.counted(noun) for c in conjuncts(p) for n in self._one(c, strict, depth - 1)]
             if found:
                 return found
         beside = [n for c in noun.children if c.dep_ in BESIDE for n in self._beside(c, depth)]
         if beside:
+            self._learn(noun, beside)
+        beside = beside or [n for t in groups.nested(noun) for n in self.at(t) if self.actor(n)]
+        if beside:
             return beside
-        for child in noun.children:
-            if child.dep_ == "acl" and child.lemma_ in ("lead", "head"):
-                leaders = [n for c in child.children if c.dep_ == "agent" for p in c.children for n in self.of(p)]
-                if leaders:
-                    return leaders
-        for preposition in BEHIND[:3] if strict else BEHIND:
+        for token in groups.leaders(noun):
+            if leaders := [n for c in conjuncts(token) for n in self.at(c) if self.actor(n)]:
+                return leaders
+        for preposition in self._behind(noun) if strict else BEHIND:
             for child in noun.children:
                 if child.dep_ == "prep" and child.lower_ == preposition:
                     behind = self._governed(child, False, depth - 1)
@@ -181,6 +200,26 @@ class Cast:
                     return apposed
         return []
 
+    def _holder(self, noun: Token) -> list[int]:
+        """The person of a known state who is named behind his office, whatever "its" or "the country's" before it may mean."""
+        for child in noun.children:
+            if child.dep_ == "appos":
+                found = [n for n in self.at(child) if self.kind(n) == "person" and self.actor(n)]
+                if found and noun.pos_ == "NOUN" and any(c.dep_ == "poss" for c in noun.children):
+                    return found
+        return []
+
+    def _learn(self, noun: Token, whose: list[int]) -> None:
+        """Keeps whom somebody of no known country serves: "its ambassador, Luis Perez", so that "Perez" and "he" act for it."""
+        for child in noun.children:
+            for n in self.at(child) if child.dep_ == "appos" and noun.pos_ == "NOUN" else ():
+                if self.kind(n) == "person" and not self.actor(n) and len({self.actor(w) for w in whose}) == 1:
+                    self._served.setdefault(self.mentions[n].entity.entity_id, whose[:1])
+
+    def _behind(self, noun: Token) -> tuple[str, ...]:
+        """The prepositions behind which stands who a noun acts for; behind a meeting its parties."""
+        return (*BEHIND[:3], "between", "by") if "ACT_NOUN" in self._classes(noun) else BEHIND[:3]
+
     def _governed(self, preposition: Token, strict: bool, depth: int) -> list[int]:
         """The actors of what a preposition governs."""
         objects = [c for p in preposition.children if p.dep_ == "pobj" for c in conjuncts(p)]
@@ -193,25 +232,28 @@ class Cast:
                 found = [n for noun in conjuncts(child) for n in self._one(noun, True, depth - 1)]
                 if found:
                     return found
+        if name.dep_ == "appos" and AGENT & self._classes(name.head) and (whose := self.modifiers(name.head)):
+            self._learn(name.head, whose)  # "Peru's envoy, Luis Perez, accused"
+            return whose
         return []
 
     def _group(self, noun: Token) -> list[int]:
         """For "both", "the two", "neither", "the sides": those named last before it, if they are two, else the document's pair."""
-        if not _is_group(noun):
+        if not groups.is_group(noun):
             return []
         sentence, high = noun.sent, noun.i
         for _ in range(BACK):
-            named = {a: n for n in self._named(sentence.start, high) if (a := self.actor(n))}
-            if len(named) == 2 or (len(named) > 2 and noun.lower_ in SIDES):
+            named = {a: n for n in self.named_between(sentence.start, high) if (a := self.actor(n))}
+            if len(named) == 2 or (len(named) > 2 and noun.lower_ in groups.SIDES):
                 return sorted(named.values())
             if named or not sentence.start:
                 break
             high = sentence.start
             sentence = noun.doc[high - 1].sent
-        latest = {a: n for n in self._named(0, noun.i) if (a := self.actor(n)) in self._pair}
+        latest = {a: n for n in self.named_between(0, noun.i) if (a := self.actor(n)) in self._pair}
         return sorted(latest.values()) if len(latest) == 2 else []
 
-    def _named(self, low: int, high: int) -> list[int]:
+    def named_between(self, low: int, high: int) -> list[int]:
         """The states, people and bodies named by tokens `low` to `high`."""
         first, last = (bisect_left(self.mentions, i, key=lambda m: m.tokens[0]) for i in (low, high))
         return [
@@ -221,8 +263,6 @@ class Cast:
         ]
 
     def _beside(self, token: Token, depth: int) -> list[int]:
-        if token.i > 1 and token.nbor(-1).lower_ == "-" and token.nbor(-2).lower_ == "anti":
-            return []
         found = [n for t in conjuncts(token) for n in (*self._hyphened(t), *self.at(t)) if self.actor(n)]
         if not found and token.dep_ in ("poss", "compound", "nmod"):
             found = self._one(token, False, depth - 1)

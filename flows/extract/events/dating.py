@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from flows.extract import times as clock
 from flows.extract.annotation import Time
 from flows.extract.events import grammar
+from flows.extract.events.cues import cues
 from flows.extract.events.event import Date
 from flows.extract.parse import Parsed, Sentence
 
@@ -21,6 +22,8 @@ SPANNING = frozenset({"between", "from"})
 """Before two dates that are the ends of one period."""
 LIKENESS = frozenset({"like", "unlike", "than"})
 """Before what the act is only compared with."""
+BOUNDS = frozenset({"since", "before", "ahead", "until", "till", "prior", "pending"})
+"""Before something else that has its own date."""
 _DEPTH = 12
 
 
@@ -35,7 +38,7 @@ def of_clause(parsed: Parsed, times: Sequence[Time], token: Token) -> list[Date]
 
 def of_sentence(parsed: Parsed, times: Sequence[Time], sentence: Sentence) -> tuple[Token, Date] | None:
     """The subject and the date of a sentence whose main verb tells what was done then; None if it is not told so plainly."""
-    here = [t for t in times if t.sentence == sentence and (t.start_date or t.end_date)]
+    here = [t for t in times if t.sentence == sentence and (t.start_date or t.end_date) and not t.rule.endswith("told")]
     root = next((t for t in parsed.span(sentence) if t.dep_ == "ROOT"), None)
     if len(here) != 1 or here[0].date_precision not in PLAIN or root is None or root.tag_ != "VBD":
         return None
@@ -59,7 +62,78 @@ def _time(parsed: Parsed, times: Sequence[Time], token: Token) -> Time | None:
         if own:
             return clock.attached(parsed, own, token) or (own[0] if own[0].tokens[0] - part.start < OPENING else None)
     time = clock.attached(parsed, times, token)
-    return None if time is None or _compared(parsed, time, token) or _aside(parsed, time, token) else time
+    return None if time is None or _vague(parsed, times, time, token) or _set_apart(parsed, time, token) else time
+
+
+def _vague(parsed: Parsed, times: Sequence[Time], time: Time, token: Token) -> bool:
+    """Whether a sentence that takes its date from another says itself, if vaguely, when it is: "in recent years"."""
+    sentence = parsed.sentence_of(token)
+    if time.sentence == sentence:
+        return False
+    own = [t for t in times if t.sentence == sentence and t.value == "PAST_REF"]
+    return any(parsed.doc[t.tokens[0] : t.tokens[1]].root.dep_ != "amod" for t in own)
+
+
+def _set_apart(parsed: Parsed, time: Time, token: Token) -> bool:
+    return (
+        _earlier(parsed, time, token)
+        or _compared(parsed, time, token)
+        or _aside(parsed, time, token)
+        or _bounding(parsed, time, token)
+        or _when_said(parsed, time, token)
+    )
+
+
+def _earlier(parsed: Parsed, time: Time, token: Token) -> bool:
+    """Whether the date is that of what came of the act: "cut ties on Monday after it accused them"."""
+    word = parsed.doc[time.tokens[0]]
+    clause = token
+    for _ in range(_DEPTH):
+        if clause.dep_ == "advcl":
+            after = any(c.dep_ == "mark" and c.lower_ == "after" for c in clause.children)
+            return after and not clause.is_ancestor(word) and time.sentence == parsed.sentence_of(token)
+        if clause.head.i == clause.i:
+            return False
+        clause = clause.head
+    return False
+
+
+def _bounding(parsed: Parsed, time: Time, token: Token) -> bool:
+    """Whether the date is that of another thing before or since which it happened: "ahead of the visit on 14 April"."""
+    if time.sentence != parsed.sentence_of(token):
+        return False
+    word, named = parsed.doc[time.tokens[0]], False
+    if any(c.ent_type_ == "ORDINAL" or c.tag_ == "JJS" for c in token.children) and word.head.lower_ == "since":
+        return True  # "their fifth meeting since 2013"
+    for _ in range(_DEPTH):
+        if word.i == token.i or word.head.i == word.i or word.is_ancestor(token):
+            return False
+        inside = time.tokens[0] <= word.i < time.tokens[1]
+        named = named or (word.pos_ in ("NOUN", "PROPN", "VERB") and not inside)
+        joins = word.dep_ in ("prep", "mark", "pcomp")
+        if joins and ((named and word.lower_ in BOUNDS) or _long_after(word)):
+            return True
+        word = word.head
+    return False
+
+
+def _long_after(word: Token) -> bool:
+    """Whether a word says by how much later it was: "a few weeks after"."""
+    return word.lower_ == "after" and any(c.dep_ == "npadvmod" and c.tag_ == "NNS" for c in word.children)
+
+
+def _when_said(parsed: Parsed, time: Time, token: Token) -> bool:
+    """Whether the date is when somebody told of the act: "they had signed it, the minister said on Monday"."""
+    if time.sentence != parsed.sentence_of(token):
+        return False
+    said = _verb(parsed.doc[time.tokens[0]], token)
+    verb = parsed.doc[said]
+    if said == token.i or verb.lemma_.lower() not in cues("report") or not verb.is_ancestor(token):
+        return False
+    clause = token
+    while clause.head.i != said and clause.head.i != clause.i:
+        clause = clause.head
+    return clause.dep_ == "ccomp"
 
 
 def _parts(span: Span) -> Iterator[Span]:

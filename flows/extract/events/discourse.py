@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from flows.extract.annotation import Mention, Time
 from flows.extract.entities.discourse import dyad
-from flows.extract.events import dating, match
+from flows.extract.events import dating, match, pairs
 from flows.extract.events.cues import cues
-from flows.extract.events.event import Date, Event
+from flows.extract.events.event import Date, Event, parties_of
 from flows.extract.events.grammar import surface_subjects
 from flows.extract.parse import Parsed
 
@@ -16,26 +16,25 @@ COMPLETED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION", "
 BILATERAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 """Acts that take two: where one side is not told it is the document's other actor."""
 JOINT = frozenset({"AGREE", "SUPPORT", "CONSULT"})
+FACING = frozenset({"ACCUSE", "REJECT", "CONCEDE", "RETREAT", "SANCTION", "THREATEN"})
+"""Acts by which one of a pair turns on or gives in to the other."""
 VARIED = frozenset({"SUPPORT", "AGREE", "ASSAULT"})
 """Acts of so many kinds that two of one type are aimed at the same side only within the document's pair."""
 TOGETHER = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What two say together when they meet."""
-CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
-"""Where another clause, and so another act, begins."""
-DEPTH = 12
 FRESH = dt.timedelta(days=31)
 """A visit so long before publication is what a document is about."""
 
 
-def _parties(event: Event) -> frozenset[str]:
-    return frozenset(event.source) | frozenset(event.target)
-
-
 def completed(events: Sequence[Event], mentions: Sequence[Mention], parsed: Parsed) -> list[Event]:
     """Events with the side filled in that another telling of the act, or the document's pair of actors, gives."""
-    pair = _bilateral(events, dyad(mentions))
+    pair = pairs.bilateral(events, dyad(mentions))
     found: list[Event] = []
     for n, event in enumerate(events):
+        if "both" in event.grounds:
+            event = pairs.met(event, found, mentions)
+        elif "noun" in event.grounds and event.target and not event.source and not event.unnamed:
+            event = pairs.again(event, found, parsed)
         if event.authored and not event.source:
             event = _signed(event, found, pair)
         elif event.unnamed:
@@ -46,8 +45,14 @@ def completed(events: Sequence[Event], mentions: Sequence[Mention], parsed: Pars
             event = _together(event, found, pair)
         elif event.event_type in COMPLETED and bool(event.source) != bool(event.target):
             event = _filled(event, [*reversed(found), *events[n + 1 :]], pair)
-        alone = event.symmetric and event.event_type == "COOPERATE" and len(_parties(event)) < 2
-        if (event.source or event.target) and not alone:  # nobody cooperates with himself: "set up a commission"
+        if event.source and not event.target and event.event_type in FACING | {"REQUEST"}:
+            event = pairs.facing(event, mentions, pair)
+        elif event.target and not event.source and not event.unnamed and event.event_type in FACING | {"REQUEST"}:
+            event = pairs.by_the_other(event, mentions, parsed, pair)
+        alone = event.symmetric and event.event_type == "COOPERATE" and len(parties_of(event)) < 2
+        if (
+            event.source or event.target or event.participants
+        ) and not alone:  # nobody cooperates with himself: "set up a commission"
             found.append(event)
     return found
 
@@ -57,9 +62,9 @@ def _together(event: Event, earlier: Sequence[Event], pair: tuple[str, str] | No
     for other in reversed(earlier):
         if other.sentence.block != event.sentence.block or other.sentence.ordinal < event.sentence.ordinal - 1:
             break
-        if other.symmetric and len(_parties(other)) > 1:
-            return replace(event, source=other.source, target=other.target, confidence=0.45)
-    return replace(event, source=(pair[0],), target=(pair[1],), confidence=0.45) if pair else event
+        if other.symmetric and len(parties_of(other)) > 1 and "noun" not in other.grounds:
+            return replace(event, source=other.source, target=other.target)
+    return replace(event, source=(pair[0],), target=(pair[1],)) if pair else event
 
 
 def _answered(event: Event, earlier: Sequence[Event], parsed: Parsed) -> tuple[str, ...]:
@@ -74,14 +79,11 @@ def _answered(event: Event, earlier: Sequence[Event], parsed: Parsed) -> tuple[s
     return ()
 
 
-def _bilateral(events: Sequence[Event], pair: tuple[str, str] | None) -> tuple[str, str] | None:
-    """The document's pair of actors, if some sentence tells an act between them."""
-    return pair if pair and any(_parties(e) == set(pair) for e in events) else None
-
-
 def _signed(event: Event, earlier: Sequence[Event], pair: tuple[str, str] | None) -> Event:
     """What a joint document says, said by those who made it: the parties of the latest joint act, else the document's pair."""
-    last = next((e for e in reversed(earlier) if e.symmetric and e.event_type in JOINT and len(_parties(e)) > 1), None)
+    last = next(
+        (e for e in reversed(earlier) if e.symmetric and e.event_type in JOINT and len(parties_of(e)) > 1), None
+    )
     authors = tuple(dict.fromkeys((*last.source, *last.target))) if last else pair or ()
     others = tuple(a for a in authors if a not in event.target)
     if event.symmetric and len(authors) > 1:
@@ -93,7 +95,7 @@ def _filled(event: Event, others: Sequence[Event], pair: tuple[str, str] | None)
     """One side is told: the other is that of the nearest like act, or, of acts that take two, the document's other actor."""
     alike = [o for o in others if o.event_type == event.event_type and o.mode == event.mode and o.target]
     if event.event_type in VARIED and not event.symmetric:
-        alike = [o for o in alike if pair and _parties(o) <= set(pair)]
+        alike = [o for o in alike if pair and parties_of(o) <= set(pair)]
     same = next((o for o in alike if event.source and o.source == event.source and len(o.target) == 1), None)
     if same is None and event.event_type == "SANCTION" and event.source:
         same = next((o for o in alike if not set(o.target) & set(event.source)), None)
@@ -113,15 +115,32 @@ def _filled(event: Event, others: Sequence[Event], pair: tuple[str, str] | None)
 
 def dated(events: Sequence[Event], times: Sequence[Time], mentions: Sequence[Mention], parsed: Parsed) -> list[Event]:
     """Events with the date that other tellings of the same act, or the acts that they go with, give."""
-    timed = {t.sentence.ordinal for t in times if t.timex_type != "SET"}
+    timed = {t.sentence.ordinal for t in times if _tells(t, parsed)}
     found = [_refined(e, events) for e in events]
     found = [_retold(e, n, found, parsed) for n, e in enumerate(found)]
     found = [_beside(e, n, found) for n, e in enumerate(found)]
-    found = [_continued(e, n, found, timed) for n, e in enumerate(found)]
+    for n, e in enumerate(found):  # in order: a paragraph may go on so for several sentences
+        found[n] = _continued(e, n, found, timed, parsed)
     found = [e if e.sentence.ordinal in timed else _then(e, times, mentions, parsed) for e in found]
     main = _main(found, parsed)
     away = timed | {e.sentence.ordinal for e in found if e.mode == "visit" and e.date.source == "none"}
-    return [e if e.sentence.ordinal in away else _during(e, main) for e in found]
+    return [e if e.sentence.ordinal in away or _loose(e, parsed, ("had",)) else _during(e, main) for e in found]
+
+
+def _tells(time: Time, parsed: Parsed) -> bool:
+    """Whether an expression of time says, if vaguely, when the sentence happens: "in recent years", but not "as soon as
+    possible" or "recent steps"."""
+    if time.timex_type == "SET" or time.rule.endswith("told"):
+        return False
+    if time.value in ("PRESENT_REF", "FUTURE_REF"):
+        return time.start_date is not None
+    dated = time.start_date is not None or time.end_date is not None
+    return dated or parsed.doc[time.tokens[0] : time.tokens[1]].root.dep_ != "amod"
+
+
+def _loose(event: Event, parsed: Parsed, aux: tuple[str, ...] = ("have", "has")) -> bool:
+    """Whether a perfect tense ("have agreed") leaves an act out of the time that the sentences around it tell of."""
+    return any(c.dep_ == "aux" and c.lower_ in aux for c in parsed.doc[event.anchor].children)
 
 
 def _undated(event: Event) -> bool:
@@ -143,7 +162,7 @@ def _taken(event: Event, date: Date) -> Event:
 
 
 def _same(event: Event) -> tuple[object, ...]:
-    return event.event_type in JOINT and event.mode, _parties(event), event.mode == "visit" and event.source
+    return event.event_type in JOINT and event.mode, parties_of(event), event.mode == "visit" and event.source
 
 
 def _travellers(event: Event) -> set[str]:
@@ -163,7 +182,7 @@ def _refined(event: Event, events: Sequence[Event]) -> Event:
     for other in events:
         d = other.date
         if (
-            other.event_type == event.event_type and other.symmetric and _parties(other) == _parties(event)
+            other.event_type == event.event_type and other.symmetric and parties_of(other) == parties_of(event)
             and d.precision == "day" and d.start and d.end and event.date.start <= d.start and d.end <= event.date.end
         ):  # fmt: skip
             return replace(event, date=replace(d, text=event.date.text))
@@ -185,22 +204,31 @@ def _beside(event: Event, n: int, events: Sequence[Event]) -> Event:
     if not _undated(event) or event.status != "occurred":
         return event
     for other in [*reversed(events[:n]), *events[n + 1 :]]:
-        near = other.sentence == event.sentence and other.date.source != "none" and other.event_type in JOINT
-        if near and (_parties(event) <= _parties(other) or _parties(other) <= _parties(event)):
+        near = (
+            ("embedded" not in other.grounds or other.start < event.start)
+            and other.sentence == event.sentence
+            and other.date.source != "none"
+            and other.event_type in JOINT
+        )
+        if near and (parties_of(event) <= parties_of(other) or parties_of(other) <= parties_of(event)):
             return _taken(event, other.date)
     return event
 
 
-def _continued(event: Event, n: int, events: Sequence[Event], timed: set[int]) -> Event:
+def _continued(event: Event, n: int, events: Sequence[Event], timed: set[int], parsed: Parsed) -> Event:
     """What the same parties do in the next sentence of a paragraph, without a date of its own, is told of the same time."""
     here = event.sentence
-    if not _undated(event) or event.status != "occurred" or here.ordinal in timed:
+    if not _undated(event) or event.status != "occurred" or here.ordinal in timed or _loose(event, parsed):
         return event
     for other in reversed(events[:n]):
         before = other.sentence
         if before.ordinal < here.ordinal - 1 or before.block != here.block:
             break
-        if before.ordinal == here.ordinal - 1 and other.date.source != "none" and _parties(other) == _parties(event):
+        if (
+            before.ordinal == here.ordinal - 1
+            and other.date.source != "none"
+            and parties_of(other) == parties_of(event)
+        ):
             return _taken(event, other.date) if other.event_type in JOINT else event
     return event
 
@@ -228,7 +256,10 @@ def _main(events: Sequence[Event], parsed: Parsed) -> Event | None:
         return None
     for e in events:
         first, last = e.date.start, e.date.end
-        if e.event_type == "CONSULT" and e.date.precision == "day" and first and last and len(_parties(e)) > 1:
+        met = e.event_type == "CONSULT" or (
+            (e.symmetric or len(e.source) > 1) and e.event_type in JOINT and e.status == "occurred"
+        )
+        if met and e.date.precision == "day" and first and last and len(parties_of(e)) > 1:
             if not published - FRESH <= first <= published:
                 continue
             return e
@@ -237,41 +268,10 @@ def _main(events: Sequence[Event], parsed: Parsed) -> Event | None:
 
 def _during(event: Event, main: Event | None) -> Event:
     """What the parties of the main meeting do together without another date they do there."""
-    if main is None or not _undated(event) or event.status != "occurred" or event.event_type not in TOGETHER:
+    there = event.event_type in TOGETHER or (event.event_type == "CONSULT" and event.mode != "visit")
+    if main is None or not _undated(event) or event.status != "occurred" or not there:
         return event
-    both = _parties(main)
-    together = (event.symmetric and _parties(event) == both) or frozenset(event.source) == both
+    both = parties_of(main)
+    joint = event.symmetric or event.event_type == "CONSULT"
+    together = (joint and parties_of(event) == both) or frozenset(event.source) == both
     return _taken(event, main.date) if together else event
-
-
-def single(events: Sequence[Event], parsed: Parsed) -> list[Event]:
-    """One event an act and clause: of several triggers with one type, the same parties and date, the surest."""
-    kept: list[Event] = []
-    for e in events:
-        for n, other in enumerate(kept):
-            if _key(other) == _key(e) and _one_clause(parsed, other.anchor, e.anchor):
-                kept[n] = max(other, e, key=lambda x: (x.confidence, -x.start))
-                break
-        else:
-            kept.append(e)
-    return sorted(kept, key=lambda e: (e.start, e.end, e.event_type))
-
-
-def _key(event: Event) -> tuple[object, ...]:
-    return event.sentence.ordinal, event.event_type, _parties(event), event.date.start
-
-
-def _one_clause(parsed: Parsed, a: int, b: int) -> bool:
-    """Whether one of two words stands below the other without a clause of its own between them."""
-    return any(_below(parsed, low, high) for low, high in ((a, b), (b, a)))
-
-
-def _below(parsed: Parsed, low: int, high: int) -> bool:
-    token = parsed.doc[low]
-    for _ in range(DEPTH):
-        if token.i == high:
-            return True
-        if token.dep_ in CLAUSES or token.head.i == token.i:
-            return False
-        token = token.head
-    return False

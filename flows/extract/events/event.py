@@ -37,15 +37,21 @@ class Event:
     status: str
     date: Date
     place: str | None
-    attributed_to: str | None
     participants: tuple[tuple[str, str, str], ...]
     """(entity_id, role, mention_id)."""
     rule: str
-    confidence: float
+    grounds: frozenset[str] = frozenset()
+    """What speaks for and against it (the rows of `event_confidence.csv`)."""
+    confidence: float = 0.5
     authored: bool = False
     """Told of a document: its authors act."""
     unnamed: bool = False
     """Done by somebody who is no known party."""
+
+
+def parties_of(event: Event) -> frozenset[str]:
+    """The codes of all who take part on either side."""
+    return frozenset(event.source) | frozenset(event.target)
 
 
 def event_ids(parsed: Parsed, events: list[Event]) -> list[str]:

@@ -4,31 +4,38 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from flows.extract.events import groups, prepositions
 from flows.extract.events.cues import cues
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "attr", "oprd")
 RELATIVES = ("which", "that", "who", "whom")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
-APART = ("according", "due", "thanks", "owing", "contrary", "because", "regardless", "instead", "prior", "as")
-"""First words of prepositions whose noun takes no part in the act."""
 JUNIOR = ("jr.", "jr", "sr.", "sr", "ii", "iii")
 """What may stand behind a name without being another."""
+LISTED = 250
+"""Most members of a list that are looked at."""
+SHARING = 4
+"""Two verbs that share an object stand this close."""
 _DEPTH = 12
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
-    """The token and what is coordinated with it ("China, India and Russia"), in order."""
-    yield token
-    if token.dep_ == "pobj" and not _joined(token):
-        return  # "to Tokyo, the minister": what follows the comma is no second place
-    beside = token.head.children if token.dep_ == "nsubj" else ()
-    for child in (*token.children, *(c for c in beside if token.i < c.i < token.head.i and c.dep_ == "prep")):
-        if child.dep_ == "conj" and child.i > token.i:
-            yield from conjuncts(child)
-        elif child.dep_ == "prep" and child.i > token.i:  # "Peru, along with Chile,"
-            for noun in _companions(child):
-                yield from conjuncts(noun)
+    """The token and what is coordinated with it ("China, India and Russia"), in order; of endless lists the first `LISTED`."""
+    waiting, left = [token], LISTED
+    while waiting and left:
+        noun, left = waiting.pop(), left - 1
+        yield noun
+        if noun.dep_ == "pobj" and not _joined(noun):
+            continue  # "to Tokyo, the minister": what follows the comma is no second place
+        beside = noun.head.children if noun.dep_ == "nsubj" else ()
+        more: list[Token] = []
+        for child in (*noun.children, *(c for c in beside if noun.i < c.i < noun.head.i and c.dep_ == "prep")):
+            if child.dep_ == "conj" and child.i > noun.i:
+                more.append(child)
+            elif child.dep_ == "prep" and child.i > noun.i:  # "Peru, along with Chile,"
+                more += _companions(child)
+        waiting += reversed(more)
 
 
 def _companions(preposition: Token) -> list[Token]:
@@ -43,7 +50,15 @@ def _companions(preposition: Token) -> list[Token]:
 
 def _joined(token: Token) -> bool:
     """Whether a chain of coordination holds an "and" or "or"."""
-    return any(c.dep_ == "cc" or (c.dep_ == "conj" and _joined(c)) for c in token.children)
+    waiting, left = [token], LISTED
+    while waiting and left:
+        noun, left = waiting.pop(), left - 1
+        for child in noun.children:
+            if child.dep_ == "cc":
+                return True
+            if child.dep_ == "conj":
+                waiting.append(child)
+    return False
 
 
 def is_passive(verb: Token) -> bool:
@@ -52,6 +67,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
+    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(c.lower_ in ("for", "on") for c in verb.children):
+        return any(c.dep_ == "agent" for c in verb.children)  # "a report called for sanctions"
     if verb.dep_ in ("acl", "relcl", "advcl") and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return not any(c.dep_ == "dobj" for c in verb.children) or any(c.dep_ == "agent" for c in verb.children)
     if verb.dep_ == "conj" and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children):
@@ -83,22 +100,30 @@ def _antecedents(verb: Token, found: list[Token]) -> list[Token]:
 def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The nouns that stand as subject of the verb, found through coordination, control and participles; [] if there is none."""
     own = related(verb, SUBJECTS)
+    if own and own[-1].lemma_.lower() == "time":  # "Peru has 40 times broken the truce"
+        own = own[:-1] or [s for c in verb.children if c.dep_ == "aux" for s in related(c, SUBJECTS)]
     if len(own) > 1 and own[0].dep_ == own[-1].dep_ == "nsubj" and own[-1].i < verb.i and own[-1].lower_ not in JUNIOR:
         own = own[-1:]  # "Peru, the largest of them, it views as a rival": the first is the object
+    if own and own[0].lemma_.lower() == "photo":  # "in this photo, Garcia meets"
+        own = [c for c in own[0].children if c.dep_ == "appos"] or own
     if own:
-        return _antecedents(verb, own)
+        return [*groups.listed_before(own[0]), *_antecedents(verb, own)]
     if not depth:
         return []
-    if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in ("ROOT", "ccomp", "advcl") and (lost := _swallowed(verb)):
+    if is_finite(verb) and verb.dep_ in ("ROOT", "ccomp", "advcl") and (lost := _swallowed(verb)):
         return lost
     head = verb.head
     if verb.dep_ == "conj":
         if verb.tag_ == "VBD" and head.dep_ == "pcomp" and head.head.head.pos_ == "VERB":
             head = head.head.head  # "accused Peru of lying and expelled": what is coordinated is the finite verb
         return surface_subjects(head, depth - 1) if head.pos_ in ("VERB", "AUX") else []
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and _to(verb)):
         if verb.tag_ == "VB":
             return deciders(head) or governor_subjects(head, depth)
+        if verb.tag_ == "VBG" and head.lemma_.lower() in cues("written"):  # "issued a report accusing Peru"
+            return (
+                possessors(head) or prepositions.phrases(head).get("by", []) or governor_subjects(head, depth) or [head]
+            )
         return [head]
     if verb.dep_ == "relcl":
         return [head] if not related(verb, ("dobj",)) else []
@@ -123,6 +148,9 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
 
 def _swallowed(verb: Token) -> list[Token]:
     """The subject that the parse has put into the phrase before it: "in a note on trade, Peru and Chile called"."""
+    for child in verb.children:  # "NATO announced": the parse takes capitals for an adverb
+        if child.dep_ == "advmod" and child.is_upper and len(child) > 1 and child.i < verb.i:
+            return [child]
     for child in verb.children:  # "in the same period Clinton allowed"
         for noun in child.children if child.dep_ == "prep" and child.i < verb.i else ():
             if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and any(_timely(c) for c in noun.children):
@@ -133,6 +161,8 @@ def _swallowed(verb: Token) -> list[Token]:
     last = verb
     while last.i > verb.sent.start and (last.i == verb.i or last.dep_ in ("aux", "advmod", "neg")):
         last = last.nbor(-1)
+    if last.lower_ == "," and last.head.pos_ == "PROPN" and last.head.i < last.i:
+        last = last.head  # "on a visit to Lima, Garcia, the minister, said"
     while last.dep_ == "conj" and last.pos_ in ("PROPN", "NOUN", "PRON"):
         first = last.left_edge
         if first.i > verb.sent.start and first.nbor(-1).lower_ == "," and not _joined_by(last.head, first.i):
@@ -172,7 +202,7 @@ def possessors(noun: Token) -> list[Token]:
 
 def deciders(noun: Token) -> list[Token]:
     """Whose decision it is: "Peru's decision to", "the decision of Peru to", "the Peruvian decision to"."""
-    behind = phrases(noun)
+    behind = prepositions.phrases(noun)
     return (
         possessors(noun)
         or [*behind.get("of", []), *behind.get("by", [])]
@@ -203,9 +233,11 @@ def objects(verb: Token) -> list[Token]:
     if not found:  # "visited Turkey": the parse takes a name right behind the verb for an adverb
         near = [c for c in related(verb, ("npadvmod",)) if c.pos_ == "PROPN" and c.ent_type_ not in ("DATE", "TIME")]
         found = [c for c in near if c.left_edge.i == verb.i + 1]
-    if not found:  # "takes in people fleeing the war": the parse makes a clause of it
-        fleeing = [c for c in related(verb, ("ccomp",)) if c.tag_ == "VBG" and c.i > verb.i]
-        found = [s for c in fleeing for s in related(c, ("nsubj",)) if s.i > verb.i]
+    if not found:  # "takes in people fleeing the war", "found Peru guilty": the parse makes a clause of it
+        inner = [
+            c for c in related(verb, ("ccomp",)) if (c.tag_ == "VBG" or c.pos_ == "ADJ" or _to(c)) and c.i > verb.i
+        ]
+        found = [s for c in inner for s in related(c, ("nsubj",)) if s.i > verb.i]
     if not found:
         own = related(verb, ("nsubj",))
         found = own[:1] if len(own) > 1 and own[-1].i < verb.i else []
@@ -218,9 +250,17 @@ def objects(verb: Token) -> list[Token]:
     ):
         return [verb.head]
     for child in verb.children:  # "sign and implement an accord": the object stands with the last verb
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ == verb.tag_ and not related(child, SUBJECTS):
+        if related(verb, ("ccomp", "xcomp")):
+            break
+        near = child.i - verb.i <= SHARING and child.tag_ == verb.tag_
+        if child.dep_ == "conj" and child.pos_ == "VERB" and near and not related(child, SUBJECTS):
             return related(child, ("dobj",))
     return []
+
+
+def _to(verb: Token) -> bool:
+    """Whether a verb stands in the infinitive with "to"."""
+    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def datives(verb: Token) -> list[Token]:
@@ -232,27 +272,6 @@ def datives(verb: Token) -> list[Token]:
     return found
 
 
-def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
-    for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent") and (child.pos_ == "ADP" or child.dep_ == "prep"):
-            for inner in child.children:
-                if inner.dep_ == "pobj" or inner.pos_ == "ADJ":  # "described it as unprecedented"
-                    yield child.lower_, inner
-                elif inner.dep_ == "prep" and child.lower_ not in APART:  # "along with", "in front of"
-                    for last in inner.children:
-                        if last.dep_ == "pobj":
-                            yield inner.lower_, last
-
-
-def phrases(*heads: Token) -> dict[str, list[Token]]:
-    """Preposition -> the nouns behind it, of all prepositional phrases that hang on the heads."""
-    found: dict[str, list[Token]] = {}
-    for head in heads:
-        for name, noun in _prepositions(head):
-            found.setdefault(name, []).append(noun)
-    return found
-
-
 def complements(verb: Token) -> list[Token]:
     """The verbs that depend on this one: infinitive, participle or clause; with those coordinated with them."""
     found = []
@@ -261,7 +280,7 @@ def complements(verb: Token) -> list[Token]:
             found.append(child)
         elif child.dep_ == "prep":
             found += [c for c in child.children if c.dep_ == "pcomp"]
-        elif child.dep_ == "advcl" and child.tag_ == "VB" and verb.lemma_.lower() in cues("object_control"):
+        elif child.dep_ == "advcl" and child.tag_ == "VB" and verb.lemma_.lower() in cues("object_control") | {"be"}:
             found.append(child)
     return found
 

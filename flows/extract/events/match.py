@@ -1,16 +1,22 @@
 """Which trigger a word is, if it is one: phrases and conditions of the table held against the parse."""
 
+from itertools import islice
+
 from spacy.tokens import Token
 
-from flows.extract.events import grammar
+from flows.extract.events import grammar, prepositions
 from flows.extract.events.actors import Cast
 from flows.extract.events.anaphora import meant_by
 from flows.extract.events.cues import cues
 from flows.extract.events.trigger import NAMED, Condition, Trigger, classes_of, index, plover
 
-PARTS = ("prt", "prep", "advmod", "dobj", "dative", "agent", "acomp", "attr", "oprd", "nsubjpass", "pobj")
+PARTS = ("prt", "prep", "advmod", "dobj", "dative", "agent", "acomp", "attr", "oprd", "nsubjpass", "pobj", "intj")
 MODIFIERS = ("amod", "compound", "nmod", "advmod")
 ANCHORS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+NESTED = frozenset({"by", "to", "with", "against"})
+"""Prepositions that the parse often hangs on the noun behind "of" instead of on the act."""
+LONGEST = 80
+"""So many words below a trigger are looked at."""
 _COPULAS = frozenset(["be", "become", "remain", "stay", "seem", "get"])
 _DEPTH = 4
 
@@ -103,7 +109,8 @@ def slot(name: str, token: Token, kind: str) -> list[Token]:
         case "dat":
             return grammar.datives(token) if verb else []
         case "oprd":
-            return [c for c in token.children if c.dep_ in ("oprd", "acomp", "attr")]
+            small = [c for c in token.children if c.dep_ == "ccomp" and c.pos_ == "ADJ"]
+            return [c for c in token.children if c.dep_ in ("oprd", "acomp", "attr")] + small
         case "poss":
             return [c for c in token.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
         case "advmod":
@@ -113,16 +120,18 @@ def slot(name: str, token: Token, kind: str) -> list[Token]:
         case "mutual":
             return mutual(token)
     hosts = [token]
+    if not verb and name in NESTED:  # "the visit of the president to Peru", "the arrest of two pilots by Peru"
+        hosts += prepositions.phrases(token).get("of", [])
     if verb:
         hosts += [c for c in token.children if c.dep_ == "prt"] + grammar.objects(token)
-    return grammar.phrases(*hosts).get(name, [])
+    return prepositions.phrases(*hosts).get(name, [])
 
 
 def mutual(token: Token) -> list[Token]:
     """The words below a trigger, and in its object, by which the parties do it to each other."""
     return [
         t
-        for t in token.subtree
+        for t in islice(token.subtree, LONGEST)
         if (t.lower_ == "mutual" and t.head.i == token.i)
         or (t.lower_ in ("other", "other's") and t.i and t.nbor(-1).lower_ == "each")
         or (t.lower_ == "another" and t.i and t.nbor(-1).lower_ == "one")
@@ -167,6 +176,8 @@ def _is(noun: Token, values: frozenset[str], cast: Cast) -> bool:
     if "PERSON" in values and noun.lower_ in ("he", "she", "who"):
         return True
     if any(what in NAMED and cast.named(noun, what) for what in values):
+        return True
+    if "ACTOR" in values and noun.pos_ in ("NOUN", "PROPN", "PRON") and cast.of(noun, True):
         return True
     # "millions of dollars", "dozens of people": the amount stands for what it counts
     if noun.pos_ in ("NOUN", "NUM"):

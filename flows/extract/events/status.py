@@ -8,6 +8,7 @@ from flows.extract.events import grammar
 from flows.extract.events.actors import Cast
 from flows.extract.events.cues import cues
 from flows.extract.events.match import lemma, match
+from flows.extract.events.negation import NEGATORS, auxiliaries, is_question, negated, outdone
 
 STATES = frozenset({"SUPPORT", "COOPERATE", "REJECT", "AID", "MOBILIZE", "COERCE", "SANCTION", "ASSAULT"})
 """In the present tense these go on ("supports"); the others have just happened ("accuses", "meets")."""
@@ -19,9 +20,9 @@ WHEN = frozenset(
     {"in", "during", "at", "on", "after", "before", "since", "amid", "under", "despite", "until", "following"}
 )
 """Before an act that only sets the scene for what the clause denies."""
+FIRST = frozenset({"first", "second", "third", "last", "only", "latest"})
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _DEPTH = 10
-_NEGATORS = frozenset({"no", "neither", "nor", "never", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,67 +61,8 @@ def imagined(verb: Token) -> bool:
     return False
 
 
-def _auxiliaries(verb: Token) -> list[Token]:
-    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if not own and verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not grammar.related(verb, grammar.SUBJECTS):
-        return _auxiliaries(verb.head)
-    return own
-
-
-def _negator(word: Token) -> bool:
-    if word.lower_ == "longer":
-        return word.i > 0 and word.nbor(-1).lower_ == "no"
-    bound = word.lower_ == "no" and word.i + 2 < len(word.doc) and word.nbor(2).lower_ == "than"
-    return word.lower_ in _NEGATORS and not bound  # "no more than" bounds a number
-
-
-def negated(verb: Token) -> bool:
-    """Whether the verb, its subject or its object is negated: "did not sign", "neither signed", "signed no accord"."""
-    if any(c.dep_ == "neg" or (_negator(c) and c.dep_ in ("preconj", "advmod", "cc")) for c in verb.children):
-        return True
-    nouns = [c for c in verb.children if c.dep_ in ("dobj", *grammar.SUBJECTS)]
-    if any(
-        d.lower_ == "neither"
-        for c in verb.children
-        if c.dep_ == "prep"
-        for p in c.children
-        if p.dep_ == "pobj"
-        for d in p.children
-    ):
-        return True  # "sided with neither of them"
-    if any(_negator(d) and d.dep_ in ("det", "preconj") for n in nouns for d in n.children):
-        return True
-    if (
-        verb.dep_ == "conj"
-        and not grammar.related(verb, grammar.SUBJECTS)
-        and verb.tag_ == "VB"
-        and not _has_own_aux(verb)
-    ):
-        return any(c.dep_ == "neg" for c in verb.head.children)
-    return False
-
-
-def _is_question(clause: Token) -> bool:
-    """Whether a clause is what somebody asks about: "asked whether they would come"."""
-    marks = [c for c in clause.children if c.dep_ in ("mark", "advmod", "nsubj", "dobj", "attr")]
-    return (
-        clause.dep_ in ("ccomp", "advcl")
-        and any(m.lower_ in ("whether", "if") or (m.tag_ in ("WP", "WRB") and clause.dep_ == "ccomp") for m in marks)
-        and lemma(clause.head) == "ask"
-    )
-
-
-def _outdone(verb: Token) -> bool:
-    """ "Never signed a bigger deal", "no closer partner": it was done, only no more so."""
-    return any(m.tag_ in ("JJR", "RBR") for o in grammar.related(verb, grammar.OBJECTS) for m in o.children)
-
-
-def _has_own_aux(verb: Token) -> bool:
-    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-
-
 def _tense(verb: Token, event_type: str, reported: bool) -> Reading | None:
-    aux = _auxiliaries(verb)
+    aux = auxiliaries(verb)
     modal = next((a for a in aux if a.tag_ == "MD"), None)
     no = negated(verb)
     if modal is not None:
@@ -129,12 +71,12 @@ def _tense(verb: Token, event_type: str, reported: bool) -> Reading | None:
         return None
     words = {a.lower_ for a in aux}
     if no:
-        return None if _outdone(verb) else Reading("denied")
+        return None if outdone(verb) else Reading("denied")
     if verb.tag_ == "VBG":
         if words & {"is", "are", "am", "'s", "'re", "been"} or (verb.dep_ == "ROOT" and not words):
             return Reading("ongoing")
         return Reading("occurred")
-    if verb.tag_ in ("VBZ", "VBP") and event_type in STATES:
+    if verb.tag_ in ("VBZ", "VBP") and event_type in STATES and lemma(verb) not in cues("punctual"):
         return Reading("ongoing")
     if (
         verb.tag_ == "VBN"
@@ -165,7 +107,7 @@ def of_verb(verb: Token, event_type: str, cast: Cast, depth: int = _DEPTH) -> Re
         return None
     if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in verb.children):
         return None
-    if event_type == "REQUEST" and any(_is_question(c) for c in verb.children):
+    if event_type == "REQUEST" and any(is_question(c) for c in verb.children):
         return None
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     shared = dep == "conj" and not grammar.is_finite(verb) and head.pos_ in ("VERB", "AUX", "ADJ")
@@ -180,9 +122,20 @@ def of_verb(verb: Token, event_type: str, cast: Cast, depth: int = _DEPTH) -> Re
         matrix = head if dep == "ccomp" else head.head
         return _reported(verb, matrix, event_type, cast, depth)
     if infinitive and dep in ("acl", "relcl"):  # "a summit to be held" is to come
-        return Reading("planned") if grammar.is_passive(verb) else _intended(head) if dep == "acl" else None
-    if infinitive or dep in ("csubj", "csubjpass"):
+        if (begun := _undertaken(verb)) is not None:
+            return of_verb(begun, event_type, cast, depth - 1)
+        return Reading("planned") if grammar.is_passive(verb) else _intended(head)
+    if infinitive and dep == "ROOT" and grammar.related(verb, grammar.SUBJECTS):
+        return Reading("planned", refused=negated(verb))  # a headline: "Peru to expel envoy"
+    if infinitive and (begun := _undertaken(verb)) is not None:
+        return of_verb(begun, event_type, cast, depth - 1)
+    if infinitive and dep == "advcl" and head.pos_ == "VERB" and head.i < verb.i and lemma(head) in cues("going"):
+        above = of_verb(head, event_type, cast, depth - 1)  # "will travel to Lima to sign the treaty"
+        return above if above and above.status == "planned" and not above.refused else None
+    if infinitive or (dep in ("csubj", "csubjpass") and not grammar.is_finite(verb)):
         return None
+    if dep == "acl" and grammar.is_finite(verb) and any(c.lower_ == "no" for c in head.children):
+        return None  # "there is no sign that they support it"
     if dep == "pcomp" and grammar.is_finite(verb):  # "a study of how they failed"
         return _tense(verb, event_type, False)
     if dep == "pcomp":
@@ -198,9 +151,20 @@ def of_verb(verb: Token, event_type: str, cast: Cast, depth: int = _DEPTH) -> Re
     return _tense(verb, event_type, False)
 
 
+def _undertaken(verb: Token) -> Token | None:
+    """The verb by which a purpose is already acted upon: "took steps to restrict", "launched an operation to seize"."""
+    noun = verb.head if verb.dep_ in ("acl", "relcl") else None
+    clause = noun.head if noun is not None and noun.dep_ == "dobj" else verb.head if verb.dep_ == "advcl" else None
+    if clause is None or clause.pos_ != "VERB":
+        return None
+    efforts = [noun] if noun is not None else grammar.related(clause, ("dobj",))
+    return clause if any(lemma(n) in cues("effort") for n in efforts) and lemma(clause) in cues("exert") else None
+
+
 def _intended(noun: Token) -> Reading | None:
     """What "the decision to" and "the plan to" say of the act behind them."""
-    if lemma(noun) in cues("decided"):
+    first = any(c.lower_ in FIRST for c in noun.children) or noun.lower_ in FIRST
+    if lemma(noun) in cues("decided") or first:  # "was the first state to recognise Peru"
         return Reading("occurred")
     return Reading("planned") if lemma(noun) in cues("intended") else None
 
@@ -225,6 +189,10 @@ def _embedded(verb: Token, event_type: str, cast: Cast, depth: int) -> Reading |
     ):  # "the two are to meet", but not "the aim is to meet"
         if any(lemma(s) in cues("aim") or s.lower_ in ("it", "this", "that") for s in grammar.surface_subjects(head)):
             return None
+        if any(
+            w.lower_ in FIRST for c in head.children if c.dep_ in ("attr", "prep") for w in c.subtree if w.i < verb.i
+        ):
+            return Reading("occurred")  # "was among the first to sign"
         return Reading("planned", refused=negated(head))
     if lemma(head) == "go" and head.tag_ == "VBG" and verb.tag_ == "VB":
         return Reading("planned", refused=negated(head))
@@ -237,8 +205,10 @@ def _reported(verb: Token, matrix: Token, event_type: str, cast: Cast, depth: in
     word = lemma(matrix)
     if word in cues("opinion") or any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in matrix.children):
         return None
+    row = match(matrix, cast)
+    if row is not None and row.event_type == "ACCUSE":
+        return None  # "claimed that they shelter rebels": the act is the accusation
     if word not in cues("report"):
-        row = match(matrix, cast)
         if row is not None or matrix.pos_ not in ("VERB", "AUX"):
             return None if row is None or row.event_type != "@complement" else _embedded(verb, event_type, cast, depth)
         if lemma(matrix) not in ("be", "happen", "occur", "know", "remember"):
@@ -255,8 +225,10 @@ def _after(noun: Token, verb: Token) -> bool:
 
 def of_noun(noun: Token, event_type: str, cast: Cast) -> Reading | None:
     """The reading of the act that a noun names by itself."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "at" and lemma(noun) in cues("occasion"):
+        return None  # "at the invitation of the king he arrived"
     modifiers = {c.lower_ for c in noun.children if c.dep_ in ("amod", "det", "compound", "advmod", "predet")}
-    if modifiers & _NEGATORS or modifiers & {"any"}:
+    if modifiers & NEGATORS or modifiers & {"any"}:
         return None
     if modifiers & cues("irrealis"):
         return None
@@ -284,6 +256,8 @@ def of_noun(noun: Token, event_type: str, cast: Cast) -> Reading | None:
                 and token.head.pos_ != "VERB"
             ):
                 return None
+            if token.dep_ == "prep" and token.lower_ == "without":
+                return None
             token = token.head
         else:
             break
@@ -292,15 +266,18 @@ def of_noun(noun: Token, event_type: str, cast: Cast) -> Reading | None:
     if token.pos_ in ("VERB", "AUX"):
         if lemma(token) in cues("desire") and noun.dep_ in ("dobj", "pobj", "conj"):
             return None
-        if negated(token) and (noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ not in WHEN)):
+        apart = noun.dep_ == "pobj" and noun.head.lower_ in WHEN and noun.head.head.i == token.i
+        if negated(token) and noun.dep_ in ("dobj", "pobj") and not apart:
             return None
         if lemma(token) == "be" and _after(noun, token):  # "is after their support"
             return None
-        aux = {a.lower_ for a in _auxiliaries(token) if a.tag_ == "MD"}
+        aux = {a.lower_ for a in auxiliaries(token) if a.tag_ == "MD"}
         if aux - FUTURE and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
             return None
         if aux & FUTURE and noun.dep_ in ("attr", "dobj", "nsubjpass"):
             return Reading("planned")
+        if aux & FUTURE and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on") and noun.head.head.i == token.i:
+            return Reading("planned")  # "will arrive on a state visit"
         if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL for c in token.children):
             return None
     return Reading("ongoing" if modifiers & {"ongoing", "continuing", "current"} else "occurred")

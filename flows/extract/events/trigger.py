@@ -52,8 +52,10 @@ def classes() -> dict[str, frozenset[str]]:
 
 
 def classes_of(lemma: str) -> frozenset[str]:
-    """The classes of a noun, empty if it has none."""
-    return classes().get(lemma.lower(), frozenset())
+    """The classes of a noun, empty if it has none; a plural that the model leaves as it is ("Dozens") has those of its singular."""
+    word = lemma.lower()
+    single = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
+    return classes().get(word) or classes().get(single, frozenset())
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ def condition(text: str) -> Condition:
 
 
 def _weight(c: Condition) -> int:
-    if c.values & GENERIC:
+    if c.values & GENERIC and "conf" not in c.values:
         return 1
     return 3 if all(v == v.lower() for v in c.values) else 2
 
@@ -93,6 +95,12 @@ def index() -> dict[tuple[str, str], tuple[Trigger, ...]]:
         t = trigger(row, place)
         found.setdefault((t.pos, t.words[-1] if t.pos == "noun" else t.words[0]), []).append(t)
     return {key: tuple(sorted(rows, key=lambda t: t.rank)) for key, rows in found.items()}
+
+
+@functools.cache
+def ambiguous(pos: str, word: str) -> bool:
+    """Whether a word tells acts of several types, by its rows without a condition on what it goes with apart."""
+    return len({t.event_type for t in index().get((pos, word), ()) if t.event_type not in SPECIAL}) > 1
 
 
 @functools.cache
