@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from flows.extract.annotation import Entity, Mention
-from flows.extract.entities.lexicon import states
+from flows.extract.entities import spoken
+from flows.extract.entities.lexicon import state
 from flows.extract.entities.origin import sole_country
 from flows.extract.entities.page import Page
 from flows.extract.parse import Sentence
@@ -18,14 +19,24 @@ PARTY = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "iobj", "dative", "pobj"
 BESIDE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "advmod", "quantmod", "poss", "case", "punct", "prep", "neg"}
 )
-BELONGING = frozenset({"of", "from"})
+BELONGING = frozenset({"of", "from", "at"})
 WHERE = frozenset({"in", "across", "near", "outside", "throughout", "inside", "around", "at"})
 BARE = frozenset({"nsubj", "nsubjpass", "dobj", "agent"})
 """Where a noun in the singular may do without an article: "police said", "parliament was dissolved"."""
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 LONGEST = 8
 """Most tokens of a phrase up to its noun."""
-CONFIDENCE = {"within": 0.7, "sentence": 0.55, "document": 0.5}
+NEAR = 30
+"""How many names back to look for whose government is spoken of."""
+CONFIDENCE = {
+    "within": 0.85,
+    "sentence": 0.6,
+    "document": 0.55,
+    "body": 0.8,
+    "speaker": 0.7,
+    "dateline": 0.7,
+    "subject": 0.6,
+}
 
 
 @functools.cache
@@ -33,18 +44,15 @@ def _nouns() -> dict[str, tuple[str, str]]:
     return {row["noun"]: (row["kind"], row["_at"]) for row in knowledge("agents")}
 
 
-@functools.cache
-def state(country: str) -> Entity | None:
-    """The state of today with that code."""
-    return next((s.entity for _, s in states() if s.entity.entity_id == f"state:{country}"), None)
-
-
 def agents(page: Page, others: Iterable[Mention]) -> list[Mention]:
-    """Nominal mentions of states by agent nouns; `others` are the mentions found by the grammar of reference."""
+    """Nominal mentions of states by agent nouns; `others` are the mentions of persons by their offices."""
     named = sorted(page.mentions, key=lambda m: m.start)
     starts = [m.start for m in named]
     taken = {i for m in others for i in range(*m.tokens)}
-    whole = sole_country(named)
+    home = spoken.dateline(page, named)
+    openings = {s.ordinal: spoken.after_dateline(page, s) for s in page.parsed.sentences}
+    whole = sole_country(m for m in named if m.start >= openings[m.sentence.ordinal] or m.entity.type != "organization")
+    inner = sole_country(m for m in named if m.start >= openings[m.sentence.ordinal])
     doc, found = page.parsed.doc, []
     for sentence in page.parsed.sentences:
         if sentence.section not in ("body", "title", "heading"):
@@ -55,7 +63,7 @@ def agents(page: Page, others: Iterable[Mention]) -> list[Mention]:
             if not noun or noun[0] == "foreign" or token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in PARTY:
                 continue
             if here is None:
-                here = named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+                here = named[bisect_left(starts, openings[sentence.ordinal]) : bisect_left(starts, sentence.end)]
             first = _first(token)
             if taken & set(range(first, token.i + 1)) or not page.free(doc[first].idx, token.idx + len(token)):
                 continue
@@ -63,7 +71,14 @@ def agents(page: Page, others: Iterable[Mention]) -> list[Mention]:
                 continue
             if any(_nouns().get(t.lower_, ("", ""))[0] == "foreign" for t in doc[first : token.i]):
                 continue
+            if token.i - first > 1 and any(t.lower_ in ("two", "both") for t in doc[first : token.i]):
+                continue
             country, why = _country(page, token, noun[0], here, whole)
+            if not country and noun[0] == "state":
+                before = named[max(0, bisect_left(starts, token.idx) - NEAR) : bisect_left(starts, token.idx)]
+                country, why = spoken.spoken(page.parsed, token, before, home)
+            if why == "document" and noun[0] == "state" and token.tag_ == "NNS" and inner != country:
+                continue  # "The ministers" in a report written in one of their countries
             entity = state(country) if country else None
             if entity:
                 found.append(_mention(page, sentence, first, token.i + 1, entity, noun[1], CONFIDENCE[why]))
@@ -75,7 +90,8 @@ def _first(token: Token) -> int:
     first = token.i
     while first > token.sent.start and token.i - first < LONGEST:
         before = token.doc[first - 1]
-        if before.dep_ not in BESIDE or before.pos_ in ("ADP", "VERB", "AUX") or not token.is_ancestor(before):
+        apart = before.is_punct and first > 1 and bool(token.doc[first - 2].whitespace_)  # a dash, not a hyphen
+        if apart or before.dep_ not in BESIDE or before.pos_ in ("ADP", "VERB", "AUX") or not token.is_ancestor(before):
             break
         first -= 1
     return first
@@ -95,23 +111,43 @@ def _refers(token: Token, first: int) -> bool:
 
 def _country(page: Page, token: Token, kind: str, here: list[Mention], whole: str | None) -> tuple[str | None, str]:
     """The country of an agent noun, and what tells it: the phrase, the sentence or the document."""
-    behind = {w for w in (*BELONGING, *WHERE) if kind == "people" or w in BELONGING or token.pos_ == "NOUN"}
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in (behind if kind == "people" else BELONGING):
+    behind = {*BELONGING, *WHERE}
+    around = [*token.children]
+    if kind != "state" and token.dep_ in ("dobj", "nsubjpass") and token.head.pos_ == "VERB":
+        around += [c for c in token.head.children if c.lower_ in WHERE and c.i > token.i]  # killed nine people in Yemen
+    for child in around:
+        if child.dep_ == "prep" and child.lower_ in (BELONGING if kind == "state" else behind):
             for noun in child.children:
                 told = _at(here, noun)
                 if told and told.entity.type in ("state", "place"):
                     return told.entity.country, "within"
+                if told and told.entity.type == "organization" and token.tag_ == "NNS" and told.entity.country:
+                    return told.entity.country, "within"  # officials at the company
                 if told or noun.pos_ == "PROPN":
                     return None, ""
-    if any(c.dep_ == "poss" for c in token.children):
+                if inside := _inside(here, noun):
+                    return inside, "within"
+    if kind == "local" or any(c.dep_ in ("poss", "appos") for c in token.children):
         return None, ""
     if not here:
         return whole, "document"
+    if kind == "state" and all(m.entity.type == "place" for m in here):
+        return None, ""
     country = sole_country(here)
     if country and (whole == country or kind == "people") and all(_aside(page, m, token) for m in here):
         return country, "sentence"
     return None, ""
+
+
+def _inside(here: list[Mention], noun: Token) -> str | None:
+    """The one country of the places named beside or below a common noun: "the eastern Kosovan town of Gjilan"."""
+    first, last = noun.left_edge.i, noun.right_edge.i
+    found = {
+        m.entity.country
+        for m in here
+        if first <= m.tokens[0] and m.tokens[1] - 1 <= last and m.entity.type in ("state", "place")
+    }
+    return found.pop() if len(found) == 1 and last - first < LONGEST else None
 
 
 def _at(here: list[Mention], token: Token) -> Mention | None:

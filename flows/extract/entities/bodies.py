@@ -71,7 +71,7 @@ def compose(text: str, found: list[Match]) -> list[Match]:
             continue
         before = out[-1] if out else None
         after = found[i + 1] if i + 1 < len(found) else None
-        alias = text[match.start : match.end]
+        alias, use = text[match.start : match.end], "always"
         gap = text[before.end : match.start] if before else None
         if after and _state(after) and text[match.end : after.start] in (" of ", " of the "):
             state, start, end, skip = _state(after), match.start, after.end, True
@@ -84,11 +84,11 @@ def compose(text: str, found: list[Match]) -> list[Match]:
             out.append(match)
             continue
         elif alias[0].isupper() and (state := _nearest(text, out, match, after)):
-            start, end = match.start, match.end
+            start, end, use = match.start, match.end, "nearest"
         else:
             continue
         entity = body_of(sense.entity, state.entity, alias)
-        out.append(Match(start, end, (replace(sense, entity=entity, use="always"),)))
+        out.append(Match(start, end, (replace(sense, entity=entity, use=use),)))
     return out
 
 

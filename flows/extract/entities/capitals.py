@@ -8,6 +8,9 @@ from flows.knowledge import knowledge
 
 MOTION_PREPOSITIONS = frozenset({"to", "from", "for", "toward", "towards"})
 
+ATTACK_PREPOSITIONS = frozenset({"of", "on", "against", "upon"})
+"""Before a capital that is a place if the noun or verb is one of the cues `part`: "the outskirts of", "an assault on"."""
+
 
 @functools.cache
 def _cues(where: str) -> dict[str, str]:
@@ -39,6 +42,8 @@ def _outside(span: Span) -> str | None:
         return "place"
     if after is not None and not after.is_punct and _cues("modified").get(after.lemma_.lower()) == "place":
         return "place"
+    if left == "/" and span.text.isupper():
+        return "place"
     if starts and after is not None and (after.text in {":", "(", "–", "—", "--", "-", "/"} or span.text.isupper()):
         return "place"
     if after is not None and after.text == "," and last + 1 < len(doc) and doc[last + 1].ent_type_ in {"GPE", "DATE"}:
@@ -68,6 +73,8 @@ def _by_head(token: Token, section: str) -> str:
         word, above = head.lower_, head.head
         if word in MOTION_PREPOSITIONS:
             return _cues("motion").get(above.lemma_.lower(), "state")
+        if word in ATTACK_PREPOSITIONS and (told := _cues("part").get(above.lemma_.lower())):
+            return told
         if word == "between":
             return _between(token, token) or "state"
         return _cues("preposition").get(word, "state")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from flows.extract.annotation import Entity, Mention
-from flows.extract.entities import bodies, persons
+from flows.extract.entities import bodies, located, persons
 from flows.extract.entities.kinds import generic, is_head, kind, not_names, not_single
 from flows.extract.entities.lexicon import slug
 from flows.extract.entities.origin import country_of
@@ -40,6 +40,8 @@ def discover(page: Page) -> None:
         persons.family_first(page, span)
         persons.given_first(page, span)
         persons.initialled(page, sentence)
+        if not headline:
+            located.located(page, span)
         for ent in inside.get(sentence.ordinal, ()):
             name = trim(ent)
             if not len(name) or not page.free(name.start_char, name.end_char):
@@ -85,7 +87,7 @@ def _take_thing(page: Page, name: Span, label: str, labels: Counter[str], common
         return
     if label in ("GPE", "LOC") and single and (name[0].is_sent_start or words[0].isupper()):
         return
-    _add(page, name, told or MODEL_TYPES[label], [], f"model:{label}", 0.6)
+    _add(page, name, told or MODEL_TYPES[label], [], f"model:{label}", 0.4)
 
 
 def _first_name(page: Page, word: str) -> bool:

@@ -43,7 +43,8 @@ class Sense:
     rule: str
     """The knowledge entry."""
     use: str = "always"
-    """always; prefix (before a hyphen only); capital (government or city); body (of a state that stands beside it)."""
+    """always; prefix (before a hyphen only); capital (government or city); body (of a state that stands beside it), which
+    becomes nearest where the state stands further off."""
     years: tuple[int, int] | None = None
     """Publication years for which a bare surname means this person."""
 
@@ -113,6 +114,12 @@ def states() -> Iterator[tuple[str, Sense]]:
             yield name, Sense(state, "metonym", row["_at"])
         for name in cell(row["capital"]):
             yield name, Sense(state, "metonym", row["_at"], "capital")
+
+
+@functools.cache
+def state(country: str) -> Entity | None:
+    """The state of today with that code."""
+    return next((s.entity for _, s in states() if s.entity.entity_id == f"state:{country}"), None)
 
 
 def capitals() -> Iterator[tuple[str, Sense]]:
@@ -186,6 +193,25 @@ def spellings(name: str) -> tuple[str, ...]:
     return (name, *(f"{other} {rest}" for other in others if other != first))
 
 
+SPELT = (
+    (re.compile(r"(?<=[bdfgklmnprstvxz])ya"), "ia"),
+    (re.compile(r"(?<=[bdfgklmnprstvxz])yu"), "iu"),
+    (re.compile(r"(?<=[a-z])sky\Z"), "skiy"),
+    (re.compile(r"(?<=[a-z])sky\Z"), "skii"),
+    (re.compile(r"(?<=[bdfgklmnprstvxz])yev(?=a?\Z)"), "iev"),
+    (re.compile(r"(?<=[aeiou])yev(?=a?\Z)"), "ev"),
+    (re.compile(r"\AYe(?=[bdfgklmnprstvxz])"), "E"),
+)
+"""How surnames written in Cyrillic are spelt otherwise in Latin letters."""
+CYRILLIC = frozenset({"RUS", "UKR", "BLR", "KAZ", "KGZ", "UZB", "TJK", "TKM", "SUN"})
+
+
+@functools.lru_cache(8192)
+def transliterations(surname: str) -> tuple[str, ...]:
+    """Other spellings of a surname that is written in Cyrillic: "Kasianov" for Kasyanov."""
+    return tuple(dict.fromkeys(other for find, put in SPELT if (other := find.sub(put, surname)) != surname))
+
+
 def people() -> Iterator[tuple[str, Sense]]:
     """Each name of each person; the family name alone where the table allows it."""
     for row in knowledge("people"):
@@ -193,7 +219,14 @@ def people() -> Iterator[tuple[str, Sense]]:
         person = Entity(
             f"person:{slug(row['name'])}", row["name"], "person", row["country"] or None, None, row["wikidata"] or None, aliases
         )  # fmt: skip
-        for name in (row["name"], *aliases):
+        full = [n for n in (row["name"], *aliases) if " " in n] if row["country"] in CYRILLIC else []
+        cyrillic = [
+            f"{first} {other}"
+            for n in full
+            for first, _, last in [n.rpartition(" ")]
+            for other in transliterations(last)
+        ]
+        for name in (row["name"], *aliases, *(n for n in cyrillic if n not in aliases)):
             for spelling in spellings(name):
                 yield spelling, Sense(person, "name" if " " in name else "surname", row["_at"])
         if row["alone"]:
@@ -232,6 +265,7 @@ def trie() -> dict:
         if all((s.entity.entity_id, s.use) != (sense.entity.entity_id, sense.use) for s in senses):
             senses.append(sense)
 
+    datelines: list[tuple[str, Sense]] = []
     for name, sense in names():
         words = words_of(name, sense.entity.type in LOOSE or len(name.split()) > 2)
         if not words:
@@ -242,4 +276,10 @@ def trie() -> dict:
             add(words_of(".".join(name), False), sense)
         elif len(name) > 4 and not name.isupper():
             add([words[0].upper(), *(w.upper() for w in words[1:])], sense)
+        elif len(name) == 4 and name.istitle() and sense.entity.type in ("state", "place"):
+            datelines.append((words[0].upper(), sense))
+    taken = {word for word, _ in datelines if END in root.get(word, {})}
+    for word, sense in datelines:  # OSLO, but not GUAM, which is an organisation
+        if word not in taken:
+            add([word], sense)
     return root

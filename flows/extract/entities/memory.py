@@ -6,7 +6,7 @@ from collections import Counter
 
 from flows.extract.annotation import Entity, Mention
 from flows.extract.entities.kinds import is_head, not_names
-from flows.extract.entities.lexicon import family_names, things
+from flows.extract.entities.lexicon import family_names, fold, things, transliterations
 from flows.extract.entities.page import Page
 from flows.extract.entities.persons import known_alone, surname_of
 
@@ -54,12 +54,14 @@ def surnames(page: Page) -> None:
     common = {t.lower_ for t in page.parsed.doc if t.is_lower}
     for m in sorted(page.mentions, key=lambda m: m.start):
         if m.entity.type == "person" and m.form == "name":
-            for name in family_names().get(m.entity.entity_id) or (surname_of(m.entity),):
+            short = family_names().get(m.entity.entity_id) or (surname_of(m.entity),)
+            for name in (*short, *(s for n in short for s in transliterations(n) if m.text.endswith(s))):
                 if name != m.text and not (m.entity.origin == "discovered" and name.lower() in common):
-                    full.setdefault(name, []).append(m)
+                    full.setdefault(fold(name), []).append(m)
     if not full:
         return
-    for found in WORD.finditer(page.text):
+    flat = fold(page.text)
+    for found in WORD.finditer(flat):
         word = re.sub(r"['’]s?\Z", "", found.group())
         for part in {word, *word.split("-")} if word not in full else (word,):
             if part in full:
@@ -67,7 +69,7 @@ def surnames(page: Page) -> None:
                 _surname(page, full[part], start, start + len(part))
     known = [(name, ms) for name, ms in sorted(full.items()) if " " in name]
     for name, ms in known:
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text):
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", flat):
             _surname(page, ms, *found.span())
 
 
@@ -127,11 +129,13 @@ def shortenings(page: Page) -> None:
 
 @functools.cache
 def _disputes() -> dict[str, Entity]:
-    """The disputes that the table of events knows, by the name of their place."""
+    """The disputes, conflicts and crises that the table of events knows, by the name of their place."""
+    events = {s.entity.name: s.entity for _, s in things() if s.entity.type == "named_event"}
     return {
-        s.entity.name.removesuffix(" dispute"): s.entity
-        for _, s in things()
-        if s.entity.type == "named_event" and s.entity.name.endswith(" dispute")
+        name.removesuffix(ending): entity
+        for ending in (" crisis", " conflict", " dispute")
+        for name, entity in events.items()
+        if name.endswith(ending)
     }
 
 

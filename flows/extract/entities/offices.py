@@ -14,7 +14,7 @@ OTHER = frozenset(
     {"former", "ex", "then", "late", "future", "next", "new", "previous", "last", "first", "deputy", "vice", "acting", "elected", "outgoing", "incoming"}
 )  # fmt: skip
 """Words before an office that say that somebody else is meant than who holds it now."""
-CONFIDENCE = 0.65
+CONFIDENCE = 0.8
 GOVERNING = frozenset({"prime minister", "premier", "chancellor"})
 """Offices that are each other's counterpart."""
 HEADS = frozenset({"chief", "boss", "leader", "incumbent", "occupant"})
@@ -62,16 +62,21 @@ def _by_holder() -> dict[str, tuple[Term, ...]]:
     return {i: tuple(ts) for i, ts in found.items()}
 
 
+def posts(person: str, days: tuple[str, str]) -> list[str]:
+    """The countries and organisations that a person, by entity id, held an office of through all these days."""
+    return [t.country for t in _by_holder().get(person, ()) if t.begin <= days[0] and days[1] <= t.end]
+
+
 def holders(page: Page) -> list[Mention]:
     """Nominal mentions of the persons who held an office when the document was published."""
-    days = _days(page)
+    days = days_of(page)
     if not days:
         return []
     named = sorted(page.mentions, key=lambda m: m.start)
     opening = {m.tokens[0] for m in named if m.entity.type == "person"}
     found: list[Mention] = []
     for m in named:
-        if m.entity.country and m.entity.type in ("state", "place"):
+        if _body(m.entity):
             hit = (
                 _after(page, m, days, opening)
                 or _of(page, m, days, opening)
@@ -82,7 +87,12 @@ def holders(page: Page) -> list[Mention]:
     return found
 
 
-def _days(page: Page) -> tuple[str, str] | None:
+def _body(entity: Entity) -> str | None:
+    """The code under which the table lists the offices of a state, or of an organisation of many states."""
+    return entity.country if entity.type in ("state", "place") else entity.short
+
+
+def days_of(page: Page) -> tuple[str, str] | None:
     """First and last day that a document may have been published on, as ISO dates."""
     document = page.parsed.document
     if not document.published:
@@ -100,7 +110,7 @@ def _dated(page: Page, token: Token, days: tuple[str, str]) -> tuple[str, str]:
     return min(years) + "-01-01", max(years) + "-12-31"
 
 
-def _term(first: Token, country: str, days: tuple[str, str]) -> tuple[Term, int] | None:
+def term_at(first: Token, country: str, days: tuple[str, str]) -> tuple[Term, int] | None:
     """The term of who held the office named from a token on, through all these days, and the number of its words."""
     for term in _by_word().get(first.lower_, ()):
         n = len(term.words.split())
@@ -114,6 +124,12 @@ def _term(first: Token, country: str, days: tuple[str, str]) -> tuple[Term, int]
     return None
 
 
+def _of_part(part: Token, first: Token, body: str, days: tuple[str, str]) -> tuple[Term, int] | None:
+    """The term of an office whose first word ends the body's name: "the European Commission | president"."""
+    hit = term_at(part, body, days)
+    return (hit[0], hit[1] - 1) if hit and hit[1] > 1 and part.i + 1 == first.i else None
+
+
 def _after(page: Page, m: Mention, days: tuple[str, str], opening: set[int]) -> Mention | None:
     """ "the Chinese premier", "Japan's prime minister"."""
     doc, first = page.parsed.doc, m.tokens[1]
@@ -123,8 +139,9 @@ def _after(page: Page, m: Mention, days: tuple[str, str], opening: set[int]) -> 
         return None
     if _other(page, m.tokens[0]):
         return None
-    hit = _term(doc[first], m.entity.country, _dated(page, doc[first], days))
-    if not hit and m.form == "metonym" and doc[first].lower_ in HEADS:
+    body, dated = _body(m.entity) or "", _dated(page, doc[first], days)
+    hit = _of_part(doc[first - 1], doc[first], body, dated) or term_at(doc[first], body, dated)
+    if not hit and m.form == "metonym" and doc[first].lower_ in HEADS and m.entity.country:
         hit = _head(m.entity.country, _dated(page, doc[first], days))
     return _mention(page, hit, first, m, opening) if hit else None
 
@@ -149,7 +166,7 @@ def _of(page: Page, m: Mention, days: tuple[str, str], opening: set[int]) -> Men
             return None
         if doc[first].lower_ not in _by_word():
             continue
-        hit = _term(doc[first], m.entity.country, _dated(page, doc[first], days))
+        hit = term_at(doc[first], _body(m.entity) or "", _dated(page, doc[first], days))
         if hit and first + hit[1] == i:
             return _mention(page, hit, first, m, opening)
     return None
@@ -176,7 +193,7 @@ def _counterpart(
     for words in sorted(offices, key=lambda o: (o in LOOSE, o)):
         for term in _terms():
             if (
-                term.country == m.entity.country
+                term.country == _body(m.entity)
                 and term.words == words
                 and term.begin <= days[0]
                 and days[1] <= term.end

@@ -20,6 +20,8 @@ SYLLABLE = (
     r"|ia|ie|iu|ua|uo|ui|ue|er|[aeiouü])"
 )
 PINYIN = re.compile(rf"{SYLLABLE}(?:{SYLLABLE})?", re.IGNORECASE)
+GIVEN_ALONE = frozenset({"ETH", "ERI", "ISL"})
+"""Where a person is called by the given name, and has no family name."""
 INITIAL = re.compile(r"[A-Z]\.?")
 INITIALLED = re.compile(
     r"(?<![\w.])(?:(?:[A-Z]|Ia|Iu|Ye|Yu|Ya|Zh|Sh|Ch|Kh)\. ?){1,3}[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?!\w)"
@@ -65,6 +67,13 @@ def given_first(page: Page, span: Span) -> None:
                 last < span.end and doc[last].ent_type_ == "PERSON" and doc[last].ent_iob_ == "I" and capital(doc[last])
             ):
                 last += 1
+            while (
+                last + 1 < span.end
+                and doc[last].text == "-"
+                and not doc[last - 1].whitespace_
+                and capital(doc[last + 1])
+            ):
+                last += 2
             _take(page, doc[i:last], None, "given_names", 0.7)
 
 
@@ -95,7 +104,17 @@ def by_model(page: Page, name: Span) -> None:
     _take(page, name, surnames().get(words[0]) if len(words) == 2 else None, "model:PERSON", 0.7)
 
 
-def is_relative(page: Page, start: int, person: Entity) -> bool:
+def is_other(page: Page, start: int, end: int, person: Entity) -> bool:
+    """Whether a known short name is part of the full name of somebody else: "Hunter Biden", "Meles Alem"."""
+    doc, last = page.parsed.doc, page.tokens(start, end)[1]
+    if last < len(doc) and doc[last].ent_type_ == "PERSON" == doc[last - 1].ent_type_ and doc[last].ent_iob_ == "I":
+        words = {w for name in (person.name, *person.aliases) for w in name.split()}
+        if doc[last].is_title and doc[last].is_alpha and doc[last].text not in words:
+            return not is_head(doc[last].text) and doc[last].text not in generic()
+    return _is_relative(page, start, person)
+
+
+def _is_relative(page: Page, start: int, person: Entity) -> bool:
     """Whether a known surname at an offset ends the full name of somebody else: "Hunter Biden" is not Joe Biden."""
     doc, i = page.parsed.doc, page.tokens(start, start + 1)[0]
     while i and INITIAL.fullmatch(doc[i - 1].text):
@@ -140,8 +159,10 @@ def _take(page: Page, name: Span, fallback: str | None, rule: str, confidence: f
 
 
 def surname_of(entity: Entity) -> str:
-    """The family name of a discovered person."""
+    """The family name of a discovered person, or the name that stands for it."""
     words = entity.name.split()
+    if entity.country in GIVEN_ALONE:
+        return words[0]
     first = words[0] in surnames() and (entity.country in SURNAME_FIRST or surnames()[words[0]] == entity.country)
     return words[0] if first else words[-1]
 

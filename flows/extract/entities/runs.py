@@ -11,6 +11,8 @@ SMALL_HEADS = frozenset({"pipeline"})
 """Head words that end a name though they have a small letter."""
 OPENERS = frozenset({"DET", "ADP", "PRON", "ADV", "VERB", "AUX", "SCONJ", "CCONJ", "PART", "INTJ", "PUNCT"})
 """Parts of speech that do not open a name."""
+MOST_WORDS = 10
+"""Most words of one name."""
 FENCES = frozenset({",", ";", ":", "(", ")", ".", "“", "”", "[", "]", "–", "—", "-", "/"})
 NOT_DEMONYM_ONLY = frozenset({"place", "publication", "named_event", "agreement"})
 """Types that a demonym and a head word do not make: "Chinese Province"."""
@@ -37,9 +39,17 @@ def runs(span: Span) -> list[Span]:
             elif j - last >= 2:
                 break
             j += 1
-        found.append(_cut(doc[i:last]))
+        found.append(_short(_cut(doc[i:last])))
         i = max(j, last)
     return found
+
+
+def _short(run: Span) -> Span:
+    """The run up to the last small word before it gets longer than a name: offices within offices are named one by one."""
+    if len(run) <= MOST_WORDS:
+        return run
+    joints = [t.i for t in run[2:MOST_WORDS] if t.text in ("of", "for", "and", "&", "on")]
+    return run.doc[run.start : joints[-1] if joints else run.start + MOST_WORDS]
 
 
 def _cut(run: Span) -> Span:
@@ -92,7 +102,7 @@ def named_kind(page: Page, name: Span, headline: bool) -> str | None:
     if any(m.entity.type not in ("state", "place", "person") and is_head(m.text.split()[-1]) for m in inside):
         return None
     specific = [w for w in words if w[0].isupper() and not is_head(w) and w not in generic()]
-    if not specific and (found != "organization" or len(words) < 3):
+    if not specific and (found not in ("organization", "infrastructure") or len(words) < 3):
         return None
     only_demonyms = bool(inside) and all(m.form == "demonym" for m in inside) and len(specific) <= len(inside)
     return None if only_demonyms and found in NOT_DEMONYM_ONLY else found
