@@ -15,11 +15,11 @@ BLOCK_TAGS = (
 OWN_LINE = re.compile(r"#{1,6}\s|\||[-=*_~`]{3,}\s*$|```|</?(?:" + BLOCK_TAGS + r")\b|<!--")
 """Lines that never flow into another: Markdown headings, tables, rules, fences and HTML tags."""
 ITEM = re.compile(
-    r"(?:[-*+•·▪◦‣●■–—]|\\?\(?\d{1,3}\\?[.)]|\\?\(?[ivx]{1,5}\\?\)|\\?\(?[A-Za-z]\\?\)|>)(?=\s|$)|\[\^?\d{1,4}\]"
+    r"(?:[-*+•·▪◦‣●■–—]|\\?\(?\d{1,3}\\?[.)]|\\?\(?[ivx]{1,5}\\?\)|\\?\(?[A-Za-z]\\?\)|>)(?=\s|$)|\\?\[\^?(?:\d{1,4}|[ivxlc]{1,8})\\?\]"
 )
 """Marks of a list item or note at the start of a line."""
 BULLET = re.compile(r"[-*+•]\s")
-NOTE = re.compile(r"\d{1,3} [A-Z“\"]")
+NOTE = re.compile(r"\d{1,3} [A-Z“\"‘\u4e00-\u9fff]")
 """A number that may mark a note, where the line before it ends with a full stop."""
 OPEN_WORDS = frozenset(
     [

@@ -4,15 +4,15 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from flows.ingest.encoding import printable
 from flows.ingest.outcome import InputError
 
 ENDINGS = {".jsonl.gz": "jsonl", ".jsonl": "jsonl", ".txt": "txt", ".md": "md"}
 """The endings that are read, and the format that each means."""
-SOURCES = "sources.csv"
-ABOUT = {SOURCES, "corrections.csv", "facts.csv", "citation.cff", "datapackage.json", "thumbs.db", "desktop.ini"}
+SOURCES, CORRECTIONS = "sources.csv", "corrections.csv"
+ABOUT = {SOURCES, CORRECTIONS, "facts.csv", "citation.cff", "datapackage.json", "thumbs.db", "desktop.ini"}
 """Files that are about the documents, or left by an operating system, and no documents."""
 ABOUT_STEMS = {"readme", "license", "licence", "changelog"}
 
@@ -70,27 +70,32 @@ def find(raw: Sequence[Path]) -> list[File]:
             real = os.path.realpath(full)
             if real not in seen:
                 seen.add(real)
-                files.append(File(full, root, nth, printable(full.relative_to(root).as_posix())))
+                files.append(File(full, root, nth, shown(full.relative_to(root))))
     return files
 
 
 def inputs(raw: Sequence[Path], sources: Sequence[Path] = ()) -> Iterator[Input]:
-    """Every file that `read` would read for the same arguments, with the SHA-256 of its bytes: documents, then source lists.
+    """Every file that shapes what comes of these arguments, with the SHA-256 of its bytes: documents, source lists, corrections.
 
     Raises InputError as `read` does. A file that cannot be opened is left out: it becomes a reject, and shapes nothing else.
     """
     found = find(raw)
     many = len({f.root for f in found}) > 1
-    named = [(f.full, f"{f.root.resolve().name}/{f.path}" if many else f.path) for f in found]
+    named = [(f.full, f"{shown(f.root.resolve().name)}/{f.path}" if many else f.path) for f in found]
     near = lists(found, raw)
     roots = sorted({f.root for f in found}, key=lambda r: len(r.parts), reverse=True)
-    for path in near:
+    for path in (*near, *corrections(raw)):
         root = next((r for r in roots if r in path.parents), path.parent)
-        below = path.relative_to(root).as_posix()
-        named.append((path, f"{root.resolve().name}/{below}" if many else below))
+        below = shown(path.relative_to(root))
+        named.append((path, f"{shown(root.resolve().name)}/{below}" if many else below))
     given = {path.resolve() for path in near}
-    named += [(path, f"sources/{path.name}") for path in map(Path, sources) if path.resolve() not in given]
+    named += [(path, f"sources/{shown(path.name)}") for path in map(Path, sources) if path.resolve() not in given]
     yield from (i for path, name in named if (i := _measured(path, name)))
+
+
+def shown(path: PurePath | str) -> str:
+    """A path with slashes as a release shows it: the name that its bytes spell in UTF-8, whatever the locale makes of them."""
+    return printable(os.fsencode(PurePath(path).as_posix()).decode("utf-8", "surrogateescape"))
 
 
 def lists(files: Sequence[File], raw: Sequence[Path]) -> list[Path]:
@@ -105,11 +110,17 @@ def lists(files: Sequence[File], raw: Sequence[Path]) -> list[Path]:
     return [path for folder in folders if (path := folder / SOURCES).is_file()]
 
 
+def corrections(raw: Sequence[Path]) -> list[Path]:
+    """The `corrections.csv` of raw folders, and of the folders of raw files, in order, none twice."""
+    folders = dict.fromkeys(place if place.is_dir() else place.parent for place in map(Path, raw))
+    return [path for folder in folders if (path := folder / CORRECTIONS).is_file()]
+
+
 def _below(place: Path) -> tuple[Path, list[Path]]:
     """The root of a raw path, and the files below it sorted by path."""
     try:
         if place.is_dir():
-            return place, sorted(_walk(place), key=lambda p: p.relative_to(place).as_posix())
+            return place, sorted(_walk(place), key=lambda p: os.fsencode(p.relative_to(place)))
         if place.exists():
             return place.parent, [place]
     except OSError as error:
@@ -144,6 +155,6 @@ def _measured(path: Path, name: str) -> Input | None:
         if not path.is_file():
             return None
         with path.open("rb") as stream:
-            return Input(printable(name), hashlib.file_digest(stream, "sha256").hexdigest(), path.stat().st_size)
+            return Input(name, hashlib.file_digest(stream, "sha256").hexdigest(), path.stat().st_size)
     except OSError:
         return None

@@ -11,7 +11,7 @@ NAME = re.compile(
     r"(?:[A-Z][\w'’.-]*|de|da|del|van|von|der|den|bin|al|el|la|le|du)(?: (?:[A-Z][\w'’.-]*|de|da|del|van|von|der|den|bin|al|el|la|le|du)){1,4}"
 )
 SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,50}:\s")
-NOTE_MARK = re.compile(r"(?:\[\^?\d{1,4}\]|[¹²³⁰⁴-⁹]{1,3}|(?<=[.!?”\"’])\d{1,3})$")
+NOTE_MARK = re.compile(r"(?:\[\^?(?:\d{1,4}|[ivxlc]{1,8})\]|[¹²³⁰⁴-⁹]{1,3}|(?<=[.!?”\"’])\d{1,3})$")
 SMALL = frozenset(
     [
         "a",

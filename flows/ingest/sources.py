@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -70,7 +71,8 @@ class Sources:
                 row = dict(zip(head, (c.strip() for c in cells), strict=False))
                 self._add(row, where, folder, seen)
                 name = row.get("path", "")
-                self._rows.append((path, reader.line_num, name, folder / name, row.get("sha256", "").lower()))
+                place = folder / _file_name(name)
+                self._rows.append((path, reader.line_num, name, place, row.get("sha256", "").lower()))
         except csv.Error as error:
             raise InputError(f"{path}, line {reader.line_num}: {error}; mend the line") from None
 
@@ -92,13 +94,18 @@ class Sources:
             raise InputError(f"{where}: {'; '.join(wrong)}")
         if name:
             try:
-                place = Path(folder, name).resolve()
+                place = Path(folder, _file_name(name)).resolve()
             except (OSError, ValueError, RuntimeError):
                 raise InputError(f"{where}: {name[:40]!r} is no path; mend it") from None
             self._paths[place] = told.over(self._paths.get(place, UNKNOWN))
             self._names[name] = told.over(self._names.get(name, UNKNOWN))
         if digest:
             self._hashes[digest] = told.over(self._hashes.get(digest, UNKNOWN))
+
+
+def _file_name(name: str) -> str:
+    """A name as the system spells file names, which are UTF-8 on the disk whatever the locale."""
+    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
 
 
 def _check_head(path: Path, head: list[str]) -> None:
