@@ -1,9 +1,12 @@
 """A release made of the hand-made tables, for the tests of publishing."""
 
+import importlib
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pyarrow as pa
+import pytest
 
 from flows.publish import Published, publish
 from flows.tables import TABLES
@@ -27,7 +30,7 @@ RESULTS = [
 MADE_FROM = {
     "inputs": [
         {"path": "raw/visit.txt", "sha256": "a" * 64, "n_bytes": 12},
-        {"path": "/home/somebody/secret/copper.txt", "sha256": "b" * 64, "n_bytes": 34},
+        {"path": "/home/jdoe/secret/copper.txt", "sha256": "b" * 64, "n_bytes": 34},
     ],
     "model": {"name": "en_small", "version": "1.2.3"},
     "code": "c0de",
@@ -37,6 +40,15 @@ MADE_FROM = {
 
 def release(releases: Path, tables: Mapping[str, pa.Table] | None = None, **known: object) -> Published:
     return publish(tables or sample_tables(), RESULTS, releases=releases, **{**MADE_FROM, **known})
+
+
+def hugging_face(monkeypatch: pytest.MonkeyPatch, cache: Path) -> ModuleType:
+    """The `datasets` package, quiet, offline, and with its cache in a folder of the test's."""
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    datasets = importlib.import_module("datasets")
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", cache / "hub")
+    datasets.disable_progress_bars()
+    return datasets
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -1,6 +1,8 @@
 """What versions promise: never overwritten, never half there, and `latest` leads to the newest."""
 
 import fcntl
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -11,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.publish import ReleaseError, check, parquet
-from flows.publish.versions import next_version, numbers, published
+from flows.publish.listing import listed
+from flows.publish.versions import earlier, find, following, numbers, published
+from flows.tables import TABLES
 from tests.publishing import files, latest, release, with_value
+from tests.sample_tables import sample_tables
 
 
 def test_the_same_tables_again_publish_nothing(tmp_path):
@@ -34,9 +39,9 @@ def test_a_changed_value_makes_a_new_version_and_leaves_the_old_as_it_was(tmp_pa
     old = release(tmp_path).folder
     before = files(old)
     new = release(tmp_path, with_value(11.0))
-    assert (new.version, new.new) == ("0.2.0", True)
+    assert (new.version, new.new) == ("0.1.1", True)
     assert files(old) == before
-    assert latest(tmp_path) == "v0.2.0"
+    assert latest(tmp_path) == "v0.1.1"
 
 
 def test_versions_count_as_numbers(tmp_path):
@@ -45,7 +50,64 @@ def test_versions_count_as_numbers(tmp_path):
     for other in ("v1.0", "1.0.0", "v2.0.0-rc1", "notes"):
         (tmp_path / other).mkdir()
     assert published(tmp_path) == ["0.2.11", "0.9.0", "0.10.0"]
-    assert next_version(tmp_path) == "0.11.0"
+    assert earlier(tmp_path, "0.10.0") == "0.9.0"
+    assert earlier(tmp_path, "0.2.11") is None
+
+
+@pytest.mark.parametrize(
+    ("version", "level", "expected"),
+    [
+        ("1.4.2", "major", "2.0.0"),
+        ("1.4.2", "minor", "1.5.0"),
+        ("1.4.2", "patch", "1.4.3"),
+        ("0.9.9", "minor", "0.10.0"),
+        ("0.4.2", "major", "0.5.0"),
+    ],
+)
+def test_the_level_of_the_difference_says_which_number_is_raised(version, level, expected):
+    assert following(version, level) == expected
+
+
+def test_a_release_is_found_by_version_by_latest_and_by_its_folder(tmp_path):
+    folder = release(tmp_path).folder
+    for name in ("0.1.0", "v0.1.0", "latest", str(folder)):
+        assert find(tmp_path, name).resolve() == folder
+    for name in ("0.2.0", "nowhere", ""):
+        with pytest.raises(ReleaseError, match=r"no release.*there are: v0\.1\.0"):
+            find(tmp_path, name)
+
+
+def test_a_version_insisted_on_is_compared_with_the_one_before_it_not_with_the_newest(tmp_path):
+    release(tmp_path)
+    release(tmp_path, with_value(2.0), version="2.0.0")
+    middle = release(tmp_path, with_value(3.0), version="1.0.0")
+    assert (middle.since, middle.because) == ("0.1.0", ("1 row changed",))
+    made = json.loads((middle.folder / "release.json").read_text("utf-8"))
+    sums = hashlib.sha256((tmp_path / "v0.1.0" / "SHA256SUMS").read_bytes()).hexdigest()
+    assert made["previous"] == {"version": "0.1.0", "sums": sums}
+
+
+def test_a_release_that_is_damaged_is_not_compared_with_but_told(tmp_path):
+    (release(tmp_path).folder / "figures.parquet").write_bytes(b"PAR1 and nothing")
+    for call in (check, lambda releases: release(releases, with_value(3.0))):
+        with pytest.raises(ReleaseError, match=r"v0\.1\.0 does not hold a whole release"):
+            call(tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["latest", "v0.1.0"]
+
+
+def test_the_versions_are_listed_with_what_each_changed(tmp_path):
+    release(tmp_path)
+    release(tmp_path, with_value(11.0))
+    one, two = listed(tmp_path)
+    assert (one.version, one.previous, one.level, one.latest) == ("0.1.0", None, None, False)
+    assert (two.version, two.previous, two.level, two.latest) == ("0.1.1", "0.1.0", "patch", True)
+    assert (two.documents, two.tables, two.because) == (2, len(TABLES), ["1 row changed"])
+    assert two.rows == sum(table.num_rows for table in sample_tables().values())
+
+
+def test_a_folder_without_releases_says_so(tmp_path):
+    with pytest.raises(ReleaseError, match="no releases"):
+        listed(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -115,10 +177,10 @@ def test_a_killed_run_leaves_the_last_release_and_does_not_stand_in_the_way_of_t
     with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout.readline() == "writing\n"
         run.kill()
-    assert (tmp_path / ".staging-v0.2.0" / "figures.parquet").is_file()
+    assert (tmp_path / ".staging-v0.1.1" / "figures.parquet").is_file()
     assert (published(tmp_path), latest(tmp_path), files(tmp_path / "v0.1.0")) == (["0.1.0"], "v0.1.0", before)
-    assert release(tmp_path, with_value(5.0)).version == "0.2.0"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["latest", "v0.1.0", "v0.2.0"]
+    assert release(tmp_path, with_value(5.0)).version == "0.1.1"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["latest", "v0.1.0", "v0.1.1"]
 
 
 def test_what_a_dead_run_left_is_removed_and_is_never_taken_for_a_release(tmp_path):

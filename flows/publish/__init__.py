@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from flows.publish import manifest, parquet
-from flows.publish.datapackage import datapackage
-from flows.publish.dictionary import dictionary
+from flows.artefact import write_json
+from flows.publish import diff, manifest, parquet
+from flows.publish.changelog import changelog
+from flows.publish.describe import describe
 from flows.publish.errors import ReleaseError
 from flows.publish.fingerprint import code_fingerprint
-from flows.publish.readme import readme
-from flows.publish.sources import sources
 from flows.publish.staging import alone, staged
-from flows.publish.versions import check, next_version, point_latest, published
+from flows.publish.versions import FIRST, before, check, following, free, point_latest
 from flows.publish.withhold import withhold
 from flows.tables import TABLES
+from flows.tables.arrow import to_arrow
+from flows.tables.changes import changes
 
 __all__ = ["Published", "ReleaseError", "check", "code_fingerprint", "publish"]
 
@@ -30,6 +31,12 @@ class Published:
     folder: Path
     new: bool
     """False if the newest version held exactly these tables already, so that nothing was published."""
+    since: str | None = None
+    """The version that it was compared with; None for the first."""
+    level: str | None = None
+    """What the difference means to readers: major, minor or patch; None for the first, or if nothing differs."""
+    because: tuple[str, ...] = ()
+    """What makes up the difference, in a few words each."""
 
 
 def publish(
@@ -46,7 +53,8 @@ def publish(
     """Publish clean tables, with the results of their validation, as a new version in `releases`.
 
     `inputs` are path, sha256 and n_bytes of each file read, `model` the language model, `code` and `knowledge` fingerprints.
-    Without a `version` the minor number is raised, and nothing is published if the newest version holds the same tables.
+    The release is compared with the newest version before it, and without a `version` the difference decides which number is
+    raised; nothing is published if there is none. Tables published again have the same bytes if that earlier version is there.
     The order of the rows does not matter. Raises ReleaseError if a critical expectation failed, if the version is there
     already or if the folder cannot be written; then the folder is as it was.
     """
@@ -74,32 +82,46 @@ def _publish(
     releases: Path,
     wanted: str | None,
 ) -> Published:
-    there = published(releases)
-    if there and wanted is None:
-        newest = releases / f"v{there[-1]}"
-        if all(parquet.same(ready[name], newest / f"{name}.parquet") for name in TABLES):
-            point_latest(releases)
-            return Published(there[-1], newest, False)
-    version = next_version(releases, wanted)
+    since = before(releases, wanted)
+    new = diff.unpublished(ready, {**made_from, "libraries": manifest.libraries()})
+    found = diff.difference(diff.release(releases / f"v{since}"), new) if since else None
+    if found and found.level is None and wanted is None:
+        point_latest(releases)
+        return Published(since, releases / f"v{since}", False, since)
+    version = free(releases, wanted) if wanted else following(since, found.level) if found else FIRST
     with staged(releases, f"v{version}") as folder:
-        _write(ready, results, made_from, version, folder)
+        _write(ready, results, made_from, found, version, folder)
     point_latest(releases)
-    return Published(version, releases / f"v{version}", True)
+    told = (found.old.version, found.level, tuple(found.because())) if found else ()
+    return Published(version, releases / f"v{version}", True, *told)
 
 
 def _write(
     ready: Mapping[str, pa.Table],
     results: Sequence[Mapping[str, object]],
     made_from: Mapping[str, object],
+    found: diff.Difference | None,
     version: str,
     folder: Path,
 ) -> None:
     for name, table in TABLES.items():
         parquet.write(table, ready[name], folder / f"{name}.parquet", version)
-    whose = sources(ready["documents"])
-    manifest.write_json(folder / "datapackage.json", datapackage(version, whose, folder))
-    manifest.write_json(folder / "validation.json", [dict(sorted(r.items())) for r in results])
-    manifest.write_json(folder / "release.json", manifest.manifest(version, ready, results, **made_from))
-    (folder / "DICTIONARY.md").write_text(dictionary(version), encoding="utf-8", newline="\n")
-    (folder / "README.md").write_text(readme(version, ready, whose), encoding="utf-8", newline="\n")
+    what = found.changes if found else to_arrow(changes, [])
+    what = parquet.ordered(changes, what)
+    parquet.write(changes, what, folder / "changes.parquet", version)
+    write_json(folder / "validation.json", [dict(sorted(r.items())) for r in results])
+    history = _history(found)
+    write_json(folder / "release.json", manifest.manifest(version, ready, results, **made_from, **history))
+    (folder / "CHANGES.md").write_text(changelog(version, found), encoding="utf-8", newline="\n")
+    describe(folder, version, history, {**ready, changes.name: what}, {**TABLES, changes.name: changes})
     manifest.write_sums(folder)
+
+
+def _history(found: diff.Difference | None) -> dict[str, dict[str, object] | None]:
+    """What the descriptors say of the version before and of the difference from it."""
+    if not found:
+        return {"previous": None, "change": None}
+    return {
+        "previous": {"version": found.old.version, "sums": found.old.sums},
+        "change": {"level": found.level, "because": found.because()},
+    }

@@ -1,7 +1,6 @@
 """release.json and SHA256SUMS: what a release was made from, and the hashes of what it is."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version as version_of
 from pathlib import Path, PurePath
@@ -20,8 +19,11 @@ SHAPING = (
     "pint",
     "pycountry",
     "babel",
+    "duckdb",
     "charset-normalizer",
     "py3langid",
+    "rapidfuzz",
+    "pyyaml",
 )
 """The libraries whose version may change what a release holds."""
 SUMS = "SHA256SUMS"
@@ -32,20 +34,27 @@ def manifest(
     tables: Mapping[str, pa.Table],
     results: Sequence[Mapping[str, object]],
     *,
+    previous: Mapping[str, object] | None,
+    change: Mapping[str, object] | None,
     inputs: Iterable[Mapping[str, object]],
     model: Mapping[str, str],
     code: str,
     knowledge: str,
 ) -> dict[str, object]:
-    """What release.json says; nothing in it depends on when or where the release was made."""
+    """What release.json says; nothing in it depends on when or where the release was made.
+
+    `previous` names the version before, `change` says what the difference is; both are None for the first.
+    """
     return {
         "name": about.NAME,
         "version": version,
+        "previous": previous,
+        "change": change,
         "inputs": sorted(({**i, "path": _relative(i["path"])} for i in inputs), key=lambda i: (i["path"], i["sha256"])),
         "code": code,
         "knowledge": knowledge,
         "model": dict(model),
-        "libraries": {name: version_of(name) for name in SHAPING},
+        "libraries": libraries(),
         "rows": {name: table.num_rows for name, table in tables.items()},
         "expectations": {
             "checked": len(results),
@@ -58,15 +67,15 @@ def manifest(
     }
 
 
+def libraries() -> dict[str, str]:
+    """The versions of the libraries that may change what a release holds."""
+    return {name: version_of(name) for name in SHAPING}
+
+
 def _relative(path: object) -> str:
     """A path as a release may show it: of an absolute one the name only."""
     found = PurePath(str(path))
     return found.name if found.is_absolute() else found.as_posix()
-
-
-def write_json(path: Path, content: object) -> None:
-    """Write JSON for people and machines, the same for the same content."""
-    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
 def write_sums(folder: Path) -> None:

@@ -4,6 +4,8 @@ import os
 import re
 from pathlib import Path
 
+from flows.publish.diff.level import Level, raised
+from flows.publish.diff.side import release
 from flows.publish.errors import ReleaseError
 
 FIRST = "0.1.0"
@@ -26,29 +28,58 @@ def published(releases: Path) -> list[str]:
     return sorted((n for n in names if VERSION.fullmatch(n)), key=numbers)
 
 
-def next_version(releases: Path, wanted: str | None = None) -> str:
-    """The version to publish: the one wanted, or the newest with its minor number raised.
+def earlier(releases: Path, version: str) -> str | None:
+    """The newest version in a releases folder that is older than the one given; None if there is none."""
+    older = [v for v in published(releases) if numbers(v) < numbers(version)]
+    return older[-1] if older else None
 
-    Raises ReleaseError if the wanted one is no version or is there already.
+
+def before(releases: Path, wanted: str | None = None) -> str | None:
+    """The version that the next one is compared with: the newest, or the newest that is older than one wanted.
+
+    None if there is none. Raises ReleaseError if the one wanted is no version or is there already.
     """
-    there = published(releases)
     if wanted is not None:
-        version = ".".join(str(n) for n in numbers(wanted))
-        if os.path.lexists(releases / f"v{version}"):
-            raise ReleaseError(
-                f"{releases / f'v{version}'} is there already, and a release never changes; choose another version"
-            )
-        return version
-    if not there:
-        return FIRST
-    major, minor, _ = numbers(there[-1])
-    return f"{major}.{minor + 1}.0"
+        return earlier(releases, free(releases, wanted))
+    there = published(releases)
+    return there[-1] if there else None
+
+
+def find(releases: Path, name: str) -> Path:
+    """The folder of a release, named by its version (0.2.0, v0.2.0), as `latest`, or by its own path.
+
+    Raises ReleaseError if there is none; the text says which there are.
+    """
+    if VERSION.fullmatch(name.removeprefix("v")):
+        folder = releases / f"v{name.removeprefix('v')}"
+    else:
+        folder = releases / LATEST if name == LATEST else Path(name)
+    if not name or not folder.is_dir():
+        there = ", ".join(f"v{v}" for v in published(releases)) or "none"
+        raise ReleaseError(f"{name!r} is no release; in {releases} there are: {there}")
+    return folder
+
+
+def free(releases: Path, wanted: str) -> str:
+    """The version wanted, without its v. Raises ReleaseError if it is no version or is there already."""
+    version = ".".join(str(n) for n in numbers(wanted))
+    if os.path.lexists(releases / f"v{version}"):
+        raise ReleaseError(
+            f"{releases / f'v{version}'} is there already, and a release never changes; choose another version"
+        )
+    return version
+
+
+def following(version: str, by: Level) -> str:
+    """The version after one, as the level of the difference demands."""
+    return ".".join(str(n) for n in raised(numbers(version), by))
 
 
 def check(releases: Path, version: str | None = None) -> None:
     """Look whether a version can be published into a folder, before costly work. Changes nothing.
 
-    Raises ReleaseError if the folder cannot be written to, if the version is there already, or if `latest` is not a link.
+    Raises ReleaseError if the folder cannot be written to, if the version is there already, if `latest` is not a link, or if the
+    version before is damaged, so that nothing can be compared with it.
     """
     existing = releases
     while not os.path.lexists(existing) and existing != existing.parent:
@@ -60,7 +91,8 @@ def check(releases: Path, version: str | None = None) -> None:
     latest = releases / LATEST
     if latest.exists() and not latest.is_symlink():
         raise ReleaseError(f"{latest} is not a link; move it away, it is where the link to the newest version stands")
-    next_version(releases, version)
+    if since := before(releases, version):
+        release(releases / f"v{since}")
 
 
 def point_latest(releases: Path) -> None:

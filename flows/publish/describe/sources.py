@@ -1,6 +1,7 @@
-"""Where the texts of a release come from, by publisher and rights."""
+"""Where the texts of a release come from, by publisher and rights, and from when."""
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 UNNAMED = "publisher not named"
 NO_RIGHTS = "not stated"
@@ -17,3 +18,9 @@ def sources(documents: pa.Table) -> list[dict[str, object]]:
         {"title": title, "rights": rights, "redistribute": free, "documents": n}
         for (title, rights, free), n in sorted(counts.items())
     ]
+
+
+def period(documents: pa.Table) -> str | None:
+    """From when to when the texts were published, as an ISO 8601 interval; None if no date of publication is known."""
+    ends = pc.min_max(documents["published"]).as_py()
+    return f"{ends['min']}/{ends['max']}" if ends["min"] else None

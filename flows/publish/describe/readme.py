@@ -6,8 +6,11 @@ import pyarrow as pa
 
 from flows.knowledge import knowledge
 from flows.publish import about
-from flows.publish.dictionary import cell
-from flows.tables import TABLES
+from flows.publish.describe.card import card
+from flows.publish.describe.citation import bibtex, reference
+from flows.publish.describe.sources import period
+from flows.publish.markdown import grid
+from flows.tables import Table
 
 LISTED = 50
 """Documents named one by one; more are left to the table."""
@@ -41,6 +44,23 @@ FROM 'figures.parquet' f JOIN 'sentences.parquet' s USING (sentence_id)
 ORDER BY f.start_date, f.figure_id;
 ```
 
+SQL views of every table, and of what most queries begin with (figures and events with their sentence, pairs of states by year, trade
+by year), are in `views.sql`:
+
+```sh
+duckdb -init views.sql
+```
+
+Hugging Face datasets, a configuration a table that has rows:
+
+```python
+from pathlib import Path
+
+from datasets import load_dataset
+
+figures = load_dataset(str(Path.cwd()), "figures", split="train")
+```
+
 R:
 
 ```r
@@ -48,6 +68,8 @@ library(arrow)
 
 figures <- read_parquet("figures.parquet")
 ```
+
+For other programs `dyad export --format csv` (or xlsx, jsonl, sqlite, duckdb) writes the tables in another format.
 
 `sha256sum -c SHA256SUMS` tells whether the files are as published.
 """
@@ -57,17 +79,25 @@ FILES = """\
 
 {tables}
 
-`DICTIONARY.md` explains every column. `datapackage.json` says the same to machines (Frictionless Data Package).
-`validation.json` holds the result of every expectation, `release.json` what the release was made from: inputs with their
-hashes, code, knowledge tables, language model and libraries. What did not get in is in `rejects.parquet`, with the reason.
+`CODEBOOK.md` explains every column and code, says how good the rows are and what to beware of. `datapackage.json` (Frictionless Data
+Package) and `croissant.json` (Croissant) say the same to machines. `validation.json` holds the result of every expectation,
+`release.json` what the release was made from: inputs with their hashes, code, knowledge tables, language model and libraries. What did
+not get in is in `rejects.parquet`, with the reason. `CHANGES.md` tells what is different from the version before, `changes.parquet` row
+by row.
 """
 
 LICENCE = """\
 ## Licence and citation
 
-The tables are licensed under [{title}]({path}). Cite them as
+The tables are licensed under [{title}]({path}). Cite them, with the version, as
 
-> {name}, version {version} (data set).
+> {reference}
+
+`CITATION.cff` says so to machines; for BibTeX:
+
+```bibtex
+{bibtex}
+```
 
 The texts they were drawn from stay their owners'. Where a text may not be passed on, `sentences.text` is null: offsets, hashes and
 facts are there, its words are not. Where it may, name its author and publisher as `documents.parquet` gives them.
@@ -83,15 +113,20 @@ Codes, names and identifiers rest on the work of others, under their own licence
 """
 
 
-def readme(version: str, tables: Mapping[str, pa.Table], sources: list[dict[str, object]]) -> str:
-    """The README of a release in Markdown."""
-    rows = [[f"`{name}.parquet`", f"{tables[name].num_rows:,}", t.description] for name, t in TABLES.items()]
+def readme(
+    version: str, tables: Mapping[str, pa.Table], sources: list[dict[str, object]], declared: Mapping[str, Table]
+) -> str:
+    """The README of a release in Markdown, headed by what Hugging Face reads of it."""
+    counts = {name: tables[name].num_rows for name in declared}
+    rows = [[f"`{name}.parquet`", f"{counts[name]:,}", table.description] for name, table in declared.items()]
+    licence = {**about.LICENSE, "reference": reference(version), "bibtex": bibtex(version)}
     return "\n".join(
         [
+            card(counts),
             f"# {about.NAME} {version}\n\n{about.DESCRIPTION}\n",
-            FILES.format(tables=_grid(["file", "rows", "what a row is"], rows)),
+            FILES.format(tables=grid(["file", "rows", "what a row is"], rows)),
             LOADING,
-            LICENCE.format(**about.LICENSE | {"name": about.NAME, "version": version}),
+            LICENCE.format(**licence),
             _sources(tables["documents"], sources),
             CREDITS.format(works=_credits()),
         ]
@@ -101,16 +136,18 @@ def readme(version: str, tables: Mapping[str, pa.Table], sources: list[dict[str,
 def _sources(documents: pa.Table, sources: list[dict[str, object]]) -> str:
     passed_on = {True: "yes", False: "no"}
     rows = [[s["title"], s["documents"], s["rights"], passed_on[s["redistribute"]]] for s in sources]
-    parts = ["## Sources\n", _grid(["publisher", "documents", "rights", "words passed on"], rows) + "\n"]
+    when = period(documents)
+    parts = ["## Sources\n", f"Texts published {when.replace('/', ' to ')}.\n"] if when else ["## Sources\n"]
+    parts.append(grid(["publisher", "documents", "rights", "words passed on"], rows) + "\n")
     if documents.num_rows <= LISTED:
         heads = ["document", "title", "authors", "publisher", "published", "address", "retells"]
-        parts.append(_grid(heads, [_document(row) for row in documents.to_pylist()]) + "\n")
+        parts.append(grid(heads, [_document(row) for row in documents.to_pylist()]) + "\n")
     return "\n".join(parts)
 
 
 def _credits() -> str:
     rows = [[f"[{c['title']}]({c['path']})", c["author"], c["licence"], c["used_for"]] for c in knowledge("credits")]
-    return _grid(["work", "by", "licence", "used for"], rows)
+    return grid(["work", "by", "licence", "used for"], rows)
 
 
 def _document(row: Mapping[str, object]) -> list[object]:
@@ -125,9 +162,3 @@ def _document(row: Mapping[str, object]) -> list[object]:
         row["source_url"],
         row["digest_of"],
     ]
-
-
-def _grid(heads: list[str], rows: list[list[object]]) -> str:
-    """A Markdown table."""
-    lines = [heads, ["---"] * len(heads), *([cell("" if v is None else str(v)) for v in row] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,11 +1,13 @@
 """datapackage.json: the release described for machines, after Frictionless' Data Package."""
 
-import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from flows.knowledge import knowledge
 from flows.publish import about
-from flows.tables import TABLES, Column, Table
+from flows.publish.describe.codelists import code_list
+from flows.publish.describe.digest import sha256
+from flows.tables import Column, Table
 
 FIELD_TYPES = {
     "string": "string",
@@ -17,18 +19,29 @@ FIELD_TYPES = {
 }
 
 
-def datapackage(version: str, sources: list[dict[str, object]], folder: Path) -> dict[str, object]:
-    """The description of a release whose Parquet files stand in `folder`."""
+def datapackage(
+    version: str,
+    history: Mapping[str, object],
+    sources: list[dict[str, object]],
+    folder: Path,
+    declared: Mapping[str, Table],
+) -> dict[str, object]:
+    """The description of a release whose Parquet files stand in `folder`.
+
+    `history` says which version was before (`previous`), and what the difference is (`change`); None for the first.
+    """
     return {
         "profile": "data-package",
         "name": about.NAME,
         "title": about.TITLE,
         "description": about.DESCRIPTION,
         "version": version,
+        **{name: told for name, told in history.items() if told},
         "licenses": [about.LICENSE],
+        "contributors": [{"title": about.AUTHOR, "role": "author"}],
         "keywords": about.KEYWORDS,
         "sources": sources + _credits(),
-        "resources": [_resource(table, folder / f"{table.name}.parquet") for table in TABLES.values()],
+        "resources": [_resource(table, folder / f"{table.name}.parquet") for table in declared.values()],
     }
 
 
@@ -47,8 +60,6 @@ def _credits() -> list[dict[str, object]]:
 
 
 def _resource(table: Table, path: Path) -> dict[str, object]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -57,7 +68,9 @@ def _resource(table: Table, path: Path) -> dict[str, object]:
         "path": path.name,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "sha256": digest,  # not as `hash`: frictionless compares that with nothing where a file is Parquet, and fails
+        "sha256": sha256(
+            path
+        ),  # not as `hash`: frictionless compares that with nothing where a file is Parquet, and fails
         "schema": _schema(table),
     }
 
@@ -73,9 +86,10 @@ def _schema(table: Table) -> dict[str, object]:
 
 
 def _field(column: Column) -> dict[str, object]:
+    gaps = column.type == "int" and column.nullable  # frictionless' Parquet reader makes floats of integers with nulls
     field: dict[str, object] = {
         "name": column.name,
-        "type": FIELD_TYPES[column.type],
+        "type": "number" if gaps else FIELD_TYPES[column.type],
         "description": column.description,
     }
     if column.type == "list":
@@ -84,16 +98,18 @@ def _field(column: Column) -> dict[str, object]:
         field["unit"] = column.unit
     if constraints := _constraints(column):
         field["constraints"] = constraints
+    if codes := code_list(column):
+        field["categories"] = [{"value": code, "label": meaning or code} for code, meaning in codes.meanings.items()]
     return field
 
 
 def _constraints(column: Column) -> dict[str, object]:
-    """What the declaration demands; codes within a list cannot be said here."""
+    """What the declaration demands; codes within a list cannot be said here, nor bounds of a column with nulls (read as NaN)."""
     wanted = {
         "required": True if not column.nullable else None,
         "enum": list(column.enum) if column.type != "list" else None,
-        "minimum": column.minimum,
-        "maximum": column.maximum,
+        "minimum": None if column.nullable else column.minimum,
+        "maximum": None if column.nullable else column.maximum,
         "pattern": column.pattern,
     }
     return {name: value for name, value in wanted.items() if value not in (None, [])}
