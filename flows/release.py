@@ -1,6 +1,7 @@
 """The Prefect flows: one a stage, and the one that runs them all."""
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from flows import MODEL, tasks
 from flows.errors import GateError
 from flows.extract.parse import describe
 from flows.progress import Step, tell
+from flows.publish import ReleaseError
 from flows.runners import cores, share_out, workers
 from flows.work import Work
 
@@ -37,10 +39,10 @@ def extract(work: str, model: str = MODEL, processes: int = 0) -> dict:
 
 
 @flow(name="validate")
-def validate(work: str) -> dict:
-    """All documents' tables joined, judged and cleaned."""
+def validate(work: str, allow_stale: bool = False) -> dict:
+    """All documents' tables joined, corrected, judged and cleaned. Raises CorrectionError if corrections are stale."""
     folder = Work(Path(work))
-    return tasks.judge(tasks.join(folder), folder)
+    return tasks.judge(tasks.join(folder, allow_stale), folder)
 
 
 @flow(name="publish")
@@ -60,19 +62,38 @@ def release(
     dry_run: bool = False,
     model: str = MODEL,
     processes: int = 0,
+    allow_stale: bool = False,
 ) -> dict:
     """Raw text to a published release; the summary says what each stage did. Raises GateError if the data fails its gate."""
     with tempfile.TemporaryDirectory(prefix="dyad-") as scratch:
         work = work or scratch
         done = {"ingest": ingest(raw, sources or [], work)}
         done["extract"] = extract(work, model, processes)
-        done["validate"] = validate(work)
+        done["validate"] = validate(work, allow_stale)
         if done["validate"]["ok"] and not dry_run:
             done["publish"] = publish(work, releases, version)
         tasks.report("dyad release", summary_text(done), done["validate"]["rows"])
     if not done["validate"]["ok"]:
         raise GateError(done)  # the run is to stand as failed where someone watches it
     return done
+
+
+def rebuilding(
+    raw: list[str], sources: list[str] | None = None, model: str = MODEL, processes: int = 0
+) -> Callable[[Path, str], Path]:
+    """For `verify`: a function that makes a version anew from these inputs in a releases folder, and says where it is.
+
+    Stale corrections do not stop it: the release says itself which they were. It raises ReleaseError if the data fails its gate.
+    """
+
+    def rebuild(releases: Path, version: str) -> Path:
+        try:
+            done = release(raw, str(releases), sources, None, version, False, model, processes, allow_stale=True)
+        except GateError as failed:
+            raise ReleaseError(f"v{version} cannot be made again: {failed}") from None
+        return Path(done["publish"]["folder"])
+
+    return rebuild
 
 
 def summary_text(done: dict) -> str:

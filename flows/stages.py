@@ -10,12 +10,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows import ingest, knowledge, publish, reconcile
+from flows import corrections, ingest, knowledge, publish, reconcile
+from flows.artefact import write_json
 from flows.document import Document
 from flows.partition import extract_part
 from flows.progress import Step, tell
 from flows.tables import TABLES
-from flows.work import Work, read_tables, write_json, write_rows, write_tables
+from flows.work import Work, read_tables, write_rows, write_tables
 
 PART_WORDS = 20_000
 """Words of a part: few enough to show progress and share out evenly, many enough to cost nothing to hand over."""
@@ -24,11 +25,13 @@ PART_WORDS = 20_000
 def read(raw: Sequence[Path], sources: Sequence[Path], work: Work) -> dict[str, object]:
     """Read the raw paths into parts of the work folder. The summary counts, and names every input file with its hash.
 
-    Raises InputError if a path does not exist or a source list is wrong.
+    Raises InputError if a path does not exist or a source list is wrong, CorrectionError if a list of corrections is.
     """
+    by_hand = corrections.find(ingest.corrections(raw), raw)
     folder = work.begin("ingest")
     rejects: list[dict[str, object]] = []
     part: list[Document] = []
+    doc_ids: set[str] = set()
     size = parts = documents = words = 0
     for item in ingest.read(raw, sources):
         if isinstance(item, ingest.Reject):
@@ -36,6 +39,7 @@ def read(raw: Sequence[Path], sources: Sequence[Path], work: Work) -> dict[str, 
             continue
         n = len(item.text.split())
         part.append(item)
+        doc_ids.add(item.doc_id)
         size, documents, words = size + n, documents + 1, words + n
         tell(Step("ingest", 1, n))
         if size >= PART_WORDS:
@@ -43,7 +47,8 @@ def read(raw: Sequence[Path], sources: Sequence[Path], work: Work) -> dict[str, 
             part, size, parts = [], 0, parts + 1
     if part:
         pq.write_table(ingest.to_arrow(part), folder / f"part-{parts:05}.parquet")
-    write_rows(folder, {"rejects": rejects})
+    decided = [c.row() for found in by_hand for c in found.about(doc_ids)]
+    write_rows(folder, {"rejects": rejects, "corrections": decided})
     inputs = [asdict(i) for i in ingest.inputs(raw, sources)]
     summary = {"documents": documents, "words": words, "rejects": len(rejects), "inputs": inputs}
     work.finish("ingest", summary)
@@ -61,10 +66,19 @@ def extract(parts: Sequence[Path], folder: Path, model: str, pool: Executor) -> 
     return total
 
 
-def join(work: Work) -> dict[str, pa.Table]:
-    """All parts' tables brought together, and with them what looks across documents."""
-    tables = read_tables([work.need("ingest"), *work.parts("extract")])
+def join(work: Work, allow_stale: bool = False) -> dict[str, pa.Table]:
+    """All parts' tables brought together, corrected, and with them what looks across documents.
+
+    Raises CorrectionError if corrections do not apply any more, unless those are allowed: then they do nothing.
+    """
+    tables = corrections.to_documents(read_tables([work.need("ingest"), *work.parts("extract")]))
     tables["entities"] = reconcile.entities(tables["entities"], tables["mentions"])
+    tables["citations"] = reconcile.citations(tables["citations"], tables["documents"])
+    tables = corrections.to_corpus(tables)
+    if not allow_stale:
+        corrections.need_fresh(tables["corrections"])
+    tables["events"], tables["episodes"] = reconcile.episodes(tables)
+    tables |= reconcile.series(tables)
     return tables
 
 
@@ -88,6 +102,7 @@ def judge(tables: dict[str, pa.Table], work: Work) -> dict[str, object]:
         "failed": dict(sorted(Counter(r["severity"] for r in verdict.results if not r["success"]).items())),
         "rows": {name: verdict.tables[name].num_rows for name in TABLES},
         "rejects": reasons(verdict.tables["rejects"]),
+        "stale": verdict.tables["corrections"]["state"].to_pylist().count("stale"),
     }
     work.finish("validate", summary)
     return summary

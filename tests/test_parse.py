@@ -1,5 +1,6 @@
 """The one parse: offsets are those of the text, sentences stay within their paragraph."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,3 +46,12 @@ def test_text_comes_out_the_same_whatever_was_parsed_before(nlp):
     alone = [t.dep_ for t in parse(document(text), nlp).doc]
     parse(document("Something else entirely, about fish and ships. " * 30), nlp)
     assert [t.dep_ for t in parse(document(text), nlp).doc] == alone
+
+
+@pytest.mark.parametrize("marks", ["’", "$", "“”", "-", "%#"])
+def test_a_text_drowned_in_marks_is_read_in_time_that_grows_with_its_length(read, marks):
+    text = f"Trade grew. {marks * 50_000} Exports fell."
+    parsed = read(text)
+    words = [parsed.text[s.start : s.end] for s in parsed.sentences]
+    assert words[0] == "Trade grew." and words[-1].endswith("Exports fell.")
+    assert len(parsed.doc) < 200

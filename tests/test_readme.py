@@ -42,7 +42,6 @@ def test_the_code_for_data_frames_finds_the_same_figures(library):
 
 def test_every_table_and_every_command_is_in_the_readme():
     commands = get_command(app).commands
-    assert commands.keys() == {"release", "ingest", "extract", "validate", "publish", "serve"}
     for name in [*TABLES, *commands]:
         assert f"`{name}`" in README or f"dyad {name}" in README, name
     assert all(command.help for command in commands.values())

@@ -9,16 +9,18 @@ Rows = dict[str, list[dict[str, object]]]
 
 
 def extract(document: Document, nlp: Language) -> Rows:
-    """The rows of `sentences, entities, mentions, times, figures, events, event_participants` that one document tells.
+    """The rows that one document tells, by table: all tables but `documents`, `episodes` and `rejects`.
 
     They depend on the document, the code, the knowledge tables and the model only. `entities` holds the document's own
     entities; `reconcile` brings those of all documents together.
     """
-    from flows.extract import entities, events, figures, times
+    from flows.extract import citations, entities, events, figures, statements, times
+    from flows.extract.attribution import attributed
 
     parsed = parse(document, nlp)
     mentions = entities.find(parsed)
     found_times = times.find(parsed)
+    cited = citations.find(parsed)
     rows: Rows = {
         "sentences": [
             {
@@ -34,7 +36,10 @@ def extract(document: Document, nlp: Language) -> Rows:
         ],
         "times": times.rows(parsed, found_times),
         "figures": figures.rows(parsed, figures.find(parsed, mentions, found_times)),
+        "statements": statements.rows(parsed, statements.find(parsed, mentions, found_times, cited)),
+        "citations": citations.rows(parsed, cited),
     }
     rows |= entities.rows(parsed, mentions)
     rows |= events.rows(parsed, events.find(parsed, mentions, found_times))
+    attributed(rows)
     return rows

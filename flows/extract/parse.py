@@ -1,6 +1,7 @@
 """The one parse: a document through the language model, once, block by block."""
 
 import functools
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,9 @@ from spacy.tokens import Doc, Span, Token
 
 from flows import MODEL
 from flows.document import Document
+
+ORNAMENT = re.compile(r"(?:[^\w\s]|_){64,}")
+"""A run of marks that no sentence needs; the tokenizer's time grows with the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with its parse. Character offsets of `doc` are those of `document.text` (newlines are spaces in it)."""
+    """A document with its parse. Character offsets of `doc` are those of `document.text`.
+
+    Newlines, tabs and long runs of marks (rulers, garbage) are spaces in it.
+    """
 
     document: Document
     doc: Doc
@@ -77,7 +84,7 @@ def describe(name: str = MODEL) -> dict[str, str]:
 
 def parse(document: Document, nlp: Language) -> Parsed:
     """Parse a document. What comes out depends on the document and the model only."""
-    flat = document.text.replace("\n", " ").replace("\t", " ")
+    flat = ORNAMENT.sub(lambda run: " " * len(run[0]), document.text.replace("\n", " ").replace("\t", " "))
     edges = [0, *(b.start for b in document.blocks[1:]), len(flat)]
     docs = list(nlp.pipe((flat[a:b] for a, b in pairwise(edges)), batch_size=64))
     doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
