@@ -17,6 +17,10 @@ ORNAMENT = re.compile(r"(?:[^\w\s]|_){64,}")
 """A run of marks that no sentence needs; the tokenizer's time grows with the square of its length."""
 
 
+LONGEST = 1_000
+"""Tokens of the longest sentence that is read as prose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: `text[start:end]` of the document, tokens `doc[first:last]` of the parse."""
@@ -30,6 +34,11 @@ class Sentence:
     """Index of the block (paragraph) that it stands in."""
     first: int
     last: int
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is short enough to be told by somebody: what is longer is a list or garbage, and would cost its square."""
+        return self.last - self.first <= LONGEST
 
 
 @dataclass(frozen=True, slots=True)

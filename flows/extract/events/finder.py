@@ -292,7 +292,7 @@ def told(parsed: Parsed, mentions: list[Mention], times: Sequence[Time]) -> list
     cast, ids = Cast(mentions, parsed), mention_ids(mentions)
     found = []
     for sentence in parsed.sentences:
-        if sentence.section in SECTIONS:
+        if sentence.section in SECTIONS and sentence.prose:
             for act in acts(parsed, sentence, cast):
                 found += events(parsed, times, sentence, act, cast, ids)
     return sorted(found, key=lambda e: (e.start, e.end, e.event_type))

@@ -22,11 +22,11 @@ def find(
 
     `citations` are those of the document: a statement that ends in the marker of a note names it and its authors.
     """
-    marks = quotations(parsed.text, parsed.document.blocks)
+    marks = [m for m in quotations(parsed.text, parsed.document.blocks) if parsed.sentence_at(m.start).prose]
     voices = Voices(parsed, mentions, marks)
     found = [*quoted.claims(parsed, marks, voices), *headed.claims(parsed, marks, voices)]
     for sentence in parsed.sentences:
-        if sentence.section in SECTIONS:
+        if sentence.section in SECTIONS and sentence.prose:
             found += phrases.claims(sentence.first, sentence.last, voices)
             found += spoken.claims(sentence.first, sentence.last, voices)
     return maker.made(chosen(found, marks, parsed), voices, times, citations)
