@@ -17,7 +17,7 @@ ORNAMENT = re.compile(r"(?:[^\w\s]|_){64,}")
 """A run of marks that no sentence needs; the tokenizer's time grows with the square of its length."""
 
 
-LONGEST = 1_000
+LONGEST = 5_000
 """Tokens of the longest sentence that is read as prose."""
 
 
