@@ -122,6 +122,13 @@ def test_a_figure_that_names_no_quantity_or_period_joins_nothing(cells):
     assert together(figure("$18 bn", 18 * BILLION, 2012, **cells))["series"] == []
 
 
+def test_two_loans_of_one_bank_are_two_things():
+    loan = {"measure": "loan", "flow": "export"}
+    bank, line = {"entity_id": "organization:exim-bank"}, {"entity_id": "infrastructure:mombasa-railway"}
+    assert together(figure("$3 bn", 3 * BILLION, 2012, **loan, **bank))["series"] == []
+    assert len(together(figure("$3 bn", 3 * BILLION, 2012, **loan, **line))["series"]) == 1
+
+
 def test_units_are_brought_to_one_and_the_factor_is_named():
     oil = {"measure": "production", "commodity": "crude_oil", "reporter": "NOR", "partner": None, "flow": None}
     out = together(

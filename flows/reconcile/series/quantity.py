@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from flows.knowledge import knowledge
 
 Row = Mapping[str, object]
+SINGLE = ("infrastructure:", "agreement:", "weapon_system:")
+"""Kinds of entities of which there is one deal; a firm or an agency makes many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def quantity(row: Row) -> Quantity | None:
     if (row["commodity"] or "all") not in goods or any(
         row[name] is None for name in (*needed, "start_date", "end_date")
     ):
+        return None
+    if "entity_id" in needed and not str(row["entity_id"]).startswith(SINGLE):
         return None
     sides, flow = [row["reporter"], row["partner"]], row["flow"]
     if row["measure"] == "trade_turnover" or flow == "two_way":
