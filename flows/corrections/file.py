@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.artefact import replace_text
 from flows.corrections.correction import Correction, fault
 from flows.errors import UserError
+from flows.lists import filled
 
 NAME = "corrections.csv"
 COLUMNS = ("table", "row_id", "action", "column", "expected", "value", "reason", "author", "date")
@@ -23,7 +24,7 @@ def read(path: Path) -> list[Correction]:
     """The corrections of a list. Raises CorrectionError, with the line, for what cannot be one."""
     found: list[Correction] = []
     lines: dict[tuple[str, str], dict[str | None, int]] = {}
-    for line, cells in _rows(path):
+    for line, cells in filled(path, _check_head, CorrectionError):
         where = f"{path}, line {line}"
         correction = _correction(cells, where)
         if wrong := fault(correction):
@@ -48,32 +49,6 @@ def write(path: Path, corrections: Iterable[Correction]) -> None:
     for c in corrections:
         writer.writerow(["" if (v := getattr(c, name)) is None else v for name in COLUMNS])
     replace_text(path, out.getvalue())
-
-
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """The filled lines of a CSV file, with the numbers of the lines on which they end."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise CorrectionError(f"{path}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError as error:
-        raise CorrectionError(f"{path}: byte {error.start} is not UTF-8; save the list as UTF-8") from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows = []
-    try:
-        head = [c.strip() for c in next(reader, [])]
-        _check_head(path, head)
-        for cells in reader:
-            if not any(c.strip() for c in cells):
-                continue
-            if len(cells) > len(head):
-                raise CorrectionError(
-                    f"{path}, line {reader.line_num}: {len(cells)} cells under {len(head)} columns; quote cells with commas"
-                )
-            rows.append((reader.line_num, dict(zip(head, (c.strip() for c in cells), strict=False))))
-    except csv.Error as error:
-        raise CorrectionError(f"{path}, line {reader.line_num}: {error}; mend the line") from None
-    return rows
 
 
 def _check_head(path: Path, head: Sequence[str]) -> None:

@@ -1,7 +1,5 @@
 """The lists of sources: what is known of documents by their path or by the hash of their bytes."""
 
-import csv
-import io
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -10,6 +8,7 @@ from pathlib import Path
 from flows.ingest.known import NAMES, UNKNOWN, Known, known
 from flows.ingest.outcome import InputError, Reject
 from flows.ingest.readers import Draft
+from flows.lists import filled
 
 COLUMNS = ("path", "sha256", *NAMES)
 NAMED = 5
@@ -51,30 +50,11 @@ class Sources:
 
     def _read(self, path: Path) -> None:
         """Add the rows of one list."""
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read ({error.strerror}); give the path of a CSV file") from None
-        except UnicodeDecodeError as error:
-            raise InputError(f"{path}: byte {error.start} is not UTF-8; save the list as UTF-8") from None
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         folder, seen = path.resolve().parent, set()
-        try:
-            head = [c.strip() for c in next(reader, [])]
-            _check_head(path, head)
-            for cells in reader:
-                where = f"{path}, line {reader.line_num}"
-                if not any(c.strip() for c in cells):
-                    continue
-                if len(cells) > len(head):
-                    raise InputError(f"{where}: {len(cells)} cells under {len(head)} columns; quote cells with commas")
-                row = dict(zip(head, (c.strip() for c in cells), strict=False))
-                self._add(row, where, folder, seen)
-                name = row.get("path", "")
-                place = folder / _file_name(name)
-                self._rows.append((path, reader.line_num, name, place, row.get("sha256", "").lower()))
-        except csv.Error as error:
-            raise InputError(f"{path}, line {reader.line_num}: {error}; mend the line") from None
+        for line, row in filled(path, _check_head, InputError, "; give the path of a CSV file"):
+            self._add(row, f"{path}, line {line}", folder, seen)
+            name = row.get("path", "")
+            self._rows.append((path, line, name, folder / _file_name(name), row.get("sha256", "").lower()))
 
     def _add(self, row: dict[str, str], where: str, folder: Path, seen: set[str]) -> None:
         """Add one row. Raises InputError, with the place, for what is wrong with it."""

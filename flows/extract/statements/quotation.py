@@ -9,7 +9,6 @@ CURLY = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", 
 """Marks that open a quotation, and what closes it."""
 SINGLE = {"‘": "’", "'": "'", "`": "'"}
 """Marks that may as well be apostrophes."""
-APOSTROPHES = "'’"
 LONGEST = 4000
 """A quotation of one paragraph has no more characters."""
 LONGEST_SINGLE = 600
